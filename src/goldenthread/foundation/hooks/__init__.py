@@ -1,0 +1,1 @@
+"""Where slices hang what they add to shared pages."""

@@ -1,0 +1,1 @@
+"""Files of many rows: upload, preview with problems, accept in one flip, undo."""

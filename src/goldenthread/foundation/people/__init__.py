@@ -1,0 +1,1 @@
+"""Accounts, teams and memberships: who signs in, and where they belong."""

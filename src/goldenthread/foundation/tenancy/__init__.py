@@ -1,0 +1,1 @@
+"""Councils, and the only door to a council's rows."""

@@ -1,0 +1,1 @@
+"""What can be swapped without touching the house."""

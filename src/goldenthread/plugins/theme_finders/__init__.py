@@ -1,0 +1,1 @@
+"""Ways to suggest themes for words."""

@@ -1,0 +1,1 @@
+"""One folder for each thing people come here to do. Slices do not know each other."""

@@ -1,0 +1,1 @@
+"""Numbers over time: what is measured, its readings, and whether it is changing or only varying."""

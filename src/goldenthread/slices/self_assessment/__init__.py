@@ -1,0 +1,1 @@
+"""Frameworks, the evidence linked to their statements, and a human score with its reason."""

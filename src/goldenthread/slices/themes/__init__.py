@@ -1,0 +1,1 @@
+"""Sorting voices into themes: a model suggests with reasons, a person decides."""
