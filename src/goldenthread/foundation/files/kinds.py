@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from goldenthread.domain.importing import Refused
+from goldenthread.foundation.files.bombs import members_of
 
 ACCEPTED = "CSV, gzipped CSV, XLSX or ODS"
 
@@ -62,13 +62,7 @@ def kind_of(path: Path) -> Kind:
 
 def _kind_of_zip(path: Path) -> Kind:
     """Tell a workbook from any other ZIP by the names in its directory."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise Refused(
-            "The spreadsheet is damaged or cut short. Open it, save it again and send the new copy."
-        ) from None
+    names = members_of(path)
     if any(name.lower().startswith("xl/workbook.") for name in names):
         return Kind.XLSX
     if "content.xml" in names:

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import IO
 
 from goldenthread.domain.importing import Refused
-from goldenthread.foundation.files.encodings import Encoding, encoding_of, open_text
+from goldenthread.foundation.files.encoding import Encoding, encoding_of, open_text
 from goldenthread.foundation.files.kinds import ACCEPTED, Kind, kind_of
+from goldenthread.foundation.files.workbooks import Workbook
 
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 16 * 1024 * 1024
 DELIMITERS = ",;\t|"
 LONGEST_LINE = 4 * LONGEST_CELL
+UNCLOSED = "A quotation mark that opens there is never closed; close it or remove it."
 SNIFFED = 64 * 1024
 _SAID = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?\s*[\r\n]", re.IGNORECASE)  # how Excel is told the delimiter
 
@@ -39,7 +41,8 @@ def open_table(path: Path) -> Table:
     """Return the table in the file; raise `Refused` when there is none, or when it would harm."""
     kind = kind_of(path)
     if kind in (Kind.XLSX, Kind.ODS):
-        raise Refused(f"Not yet: {ACCEPTED}")
+        book = Workbook(path)
+        return Table(kind, book.rows, book.notes)
     return _text_table(path, kind)
 
 
@@ -90,29 +93,47 @@ def _delimiter_of(start: str) -> str:
 def _text_rows(path: Path, encoding: Encoding, delimiter: str, *, packed: bool) -> Iterator[NumberedRow]:
     csv.field_size_limit(LONGEST_CELL)
     with open_text(path, encoding, packed=packed) as file:
-        records = csv.reader(_lines(file), delimiter=delimiter)
+        lines = _Lines(file)
+        records = csv.reader(lines, delimiter=delimiter)
         for number in itertools.count(1):
+            lines.of_record, lines.quotes = 0, 0
             try:
                 record = next(records, None)
             except csv.Error:
-                raise Refused(
-                    f"Row {number} has a cell longer than 16 MB. A quotation mark may be missing there."
-                ) from None
+                raise Refused(f"Row {number} has a cell longer than 16 MB. {UNCLOSED}") from None
             if record is None:
                 return
+            if lines.ended and lines.of_record > 1 and lines.quotes % 2:
+                raise Refused(f"Row {number} never ends: all below it would be one cell. {UNCLOSED}")
             _refuse_too_large(number, len(record))
             if any(cell and not cell.isspace() for cell in record) and not _is_said(number, record):
                 yield number, list(record)
 
 
-def _lines(file: IO[str]) -> Iterator[str]:
-    """Give each line without NUL; a line with no end in sight is refused before it fills the memory."""
-    while line := file.readline(LONGEST_LINE):
+class _Lines:
+    """The lines of a file without NUL, with what is needed to notice a quotation mark never closed."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+        self.of_record = self.quotes = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """Give the next line; one with no end in sight is refused before it fills the memory."""
+        line = self.file.readline(LONGEST_LINE)
+        if not line:
+            self.ended = True
+            raise StopIteration
         if len(line) >= LONGEST_LINE:
             raise Refused(
                 "The file has a line longer than 64 MB, so it is not a table. Send it as CSV or XLSX."
             )
-        yield line.replace("\0", "")
+        self.of_record += 1
+        self.quotes += line.count('"')
+        return line.replace("\0", "")
 
 
 def _is_said(number: int, record: list[str]) -> bool:
