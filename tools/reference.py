@@ -1,0 +1,155 @@
+"""Writes docs/reference from the code itself: settings, permissions, hooks, history verbs, the command line."""
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from types import ModuleType
+
+from tools.console import ROOT, say
+
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by `python -m tools.reference`; change the code, not this page. -->"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the pages; with `--check`, only say which of them no longer match the code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
+    os.environ.setdefault("GOLDENTHREAD_MODE", "test")
+    import_module("django").setup()
+    stale = []
+    for name, write in PAGES.items():
+        page = FOLDER / name
+        text = "\n".join([NOTE, "", *write(), ""])
+        if page.exists() and page.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+    if "--check" in arguments and stale:
+        say(f"Out of date: {', '.join(stale)}. Write them again with: .venv/bin/python -m tools.reference")
+        return 1
+    say(f"{len(PAGES)} pages of reference, {len(stale)} {'stale' if '--check' in arguments else 'written'}")
+    return 0
+
+
+def settings() -> Iterator[str]:
+    """Write every environment variable with its default and its reason."""
+    env = import_module("goldenthread.config.env").Env
+    yield from (
+        "# Settings",
+        "",
+        "Environment variables, read once at the start; a wrong value stops it.",
+        "",
+    )
+    yield from ("| Variable | Default | What it is for |", "|---|---|---|")
+    prefix = env.model_config.get("env_prefix", "")
+    for name, about in sorted(env.model_fields.items()):
+        default = "" if about.default in ("", None) else f"`{about.default}`"
+        yield f"| `{(prefix + name).upper()}` | {default} | {_cell(about.description)} |"
+
+
+def permissions() -> Iterator[str]:
+    """Write roles, verbs, and who may do what how far."""
+    lists = import_module("goldenthread.foundation.permissions.roles")
+    yield from ("# Roles and permissions", "", "## Roles", "", "| Role | Label | Purpose |", "|---|---|---|")
+    for role in lists.ROLES.values():
+        yield f"| `{role.key}` | {_cell(role.label)} | {_cell(role.purpose)} |"
+    yield from ("", "## Verbs", "", "| Verb | What it allows | Roles, and how far |", "|---|---|---|")
+    for verb in sorted(lists.VERBS.values(), key=lambda one: one.key):
+        reach = ", ".join(f"{role} ({reach})" for role, reach in sorted(verb.roles.items()))
+        yield f"| `{verb.key}` | {_cell(verb.label)} | {reach or 'nobody'} |"
+
+
+def hooks() -> Iterator[str]:
+    """Write each socket of shared pages, its shape, and what hangs there now."""
+    registry = import_module("goldenthread.foundation.hooks.registry")
+    yield from ("# Hooks", "", inspect.getdoc(registry) or "", "", "## Sockets", "")
+    for name, function in _own(registry, inspect.isfunction):
+        yield f"- `{name}{inspect.signature(function)}`: {_first_line(function)}"
+    yield from ("", "## Shapes", "")
+    for name, shape in _own(registry, inspect.isclass):
+        yield f"- `{name}({', '.join(inspect.signature(shape).parameters)})`: {_first_line(shape)}"
+    yield from ("", "## What hangs there", "", "| Socket | What |", "|---|---|")
+    for shelf, hung in sorted(vars(registry).items()):
+        if shelf.isupper() and isinstance(hung, list | dict):
+            pairs = hung.items() if isinstance(hung, dict) else ((None, one) for one in hung)
+            yield from (f"| {shelf} | {_cell(_describe(key, one))} |" for key, one in pairs)
+
+
+def history() -> Iterator[str]:
+    """Write each verb of history and its words."""
+    words = import_module("goldenthread.foundation.history.words").VERBS
+    yield from ("# Verbs of history", "", "| Verb | Words on pages |", "|---|---|")
+    yield from (f"| `{verb}` | {_cell(said)} |" for verb, said in sorted(words.items()))
+
+
+def command_line() -> Iterator[str]:
+    """Write what `./run` and `goldenthread` say about themselves."""
+    yield from (
+        "# The command line",
+        "",
+        "## `./run`: for people who build or try it",
+        "",
+        "| Command | Does |",
+        "|---|---|",
+    )
+    run = import_module("run")
+    yield from (f"| `./run {name}` | {_cell(command.__doc__)} |" for name, command in run.COMMANDS.items())
+    if not (ROOT / "src" / "goldenthread" / "config" / "cli.py").exists():
+        return
+    yield from ("", "## `goldenthread`: for people who run it", "")
+    for words in ([], *([name] for name in _subcommands())):
+        yield from ("```text", _help(words), "```", "")
+
+
+def _subcommands() -> list[str]:
+    found = re.search(r"\{([a-z,-]+)\}", _help([]))
+    return found[1].split(",") if found else []
+
+
+def _help(words: list[str]) -> str:
+    code = (
+        "import sys; sys.argv[0] = 'goldenthread'; from goldenthread.config.cli import main; sys.exit(main())"
+    )
+    surroundings = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
+    command = [sys.executable, "-c", code, *words, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings)
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def _own(module: ModuleType, kind: Callable[[object], bool]) -> list[tuple[str, Callable[..., object]]]:
+    members = inspect.getmembers(module, kind)
+    return [
+        (name, one) for name, one in members if one.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+def _first_line(thing: object) -> str:
+    return (inspect.getdoc(thing) or "").split("\n")[0]
+
+
+def _describe(key: object, one: object) -> str:
+    names = ("label", "sentence", "question", "kind", "url_name", "template", "verb")
+    facts = [f"{name} {getattr(one, name)}" for name in names if isinstance(getattr(one, name, None), str)]
+    return ", ".join([*([str(key)] if key else []), *(facts or [str(one)])])
+
+
+def _cell(text: object) -> str:
+    return " ".join(str(text or "").split()).replace("|", "\\|")
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "settings.md": settings,
+    "permissions.md": permissions,
+    "hooks.md": hooks,
+    "history-verbs.md": history,
+    "command-line.md": command_line,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
