@@ -48,7 +48,8 @@ def evaluate(keys: Sequence[str], truth: np.ndarray, given: np.ndarray) -> Evalu
     """Return the scores of `given` against `truth`, two matrices of yes and no: a row a comment, a column a theme."""
     right, said, wanted = (truth & given).sum(0), given.sum(0), truth.sum(0)
     scores = tuple(
-        score(key, n=int(wanted[at]), given=int(said[at]), right=int(right[at])) for at, key in enumerate(keys)
+        score(key, n=int(wanted[at]), given=int(said[at]), right=int(right[at]))
+        for at, key in enumerate(keys)
     )
     return Evaluation(
         themes=scores,

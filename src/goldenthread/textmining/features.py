@@ -23,9 +23,7 @@ def part_terms(word: str) -> list[str]:
     """Return the parts of 3 to 5 letters of a word, its two ends marked by a space."""
     padded = f" {word} "
     return [
-        padded[start : start + length]
-        for length in PART_LENGTHS
-        for start in range(len(padded) - length + 1)
+        padded[start : start + length] for length in PART_LENGTHS for start in range(len(padded) - length + 1)
     ]
 
 

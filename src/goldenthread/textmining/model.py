@@ -120,7 +120,9 @@ def _strongest(worth: Mapping[str, float], most: int) -> tuple[str, ...]:
 def load_model(folder: Path) -> Model:
     """Return the model whose files are in `folder`, or raise `ModelRefused`."""
     about, arrays, seen = _files(folder)
-    vocabulary = Vocabulary(_unpacked(arrays["words"]), _unpacked(arrays["parts"]), arrays["rarity"].astype(float))
+    vocabulary = Vocabulary(
+        _unpacked(arrays["words"]), _unpacked(arrays["parts"]), arrays["rarity"].astype(float)
+    )
     prints = seen["fingerprints"]
     return Model(
         themes=tuple(about["themes"]),
@@ -147,7 +149,9 @@ def save_model(
         "fingerprints": np.array([np.frombuffer(key, np.uint8) for key in order], np.uint8),
         "scores": np.array([seen[key] for key in order], np.float16),
     }
-    hashes = {name: _write(folder / name, content) for name, content in ((ARRAYS, arrays), (SEEN, remembered))}
+    hashes = {
+        name: _write(folder / name, content) for name, content in ((ARRAYS, arrays), (SEEN, remembered))
+    }
     text = json.dumps({"format": FORMAT, **about, "sha256": hashes}, indent=1)
     (folder / ABOUT).write_text(text + "\n", encoding="utf-8")
 
@@ -177,7 +181,9 @@ def _checked(folder: Path, name: str, about: Mapping[str, dict]) -> Mapping[str,
     except OSError as fault:
         raise ModelRefused(f"{name} is missing: the theme model is not installed whole.") from fault
     if sha256(content).hexdigest() != about.get("sha256", {}).get(name):
-        raise ModelRefused(f"{name} is not the file that was trained: its SHA-256 differs. It was not loaded.")
+        raise ModelRefused(
+            f"{name} is not the file that was trained: its SHA-256 differs. It was not loaded."
+        )
     return np.load(io.BytesIO(content), allow_pickle=False)
 
 

@@ -39,7 +39,8 @@ class Taxonomy:
     source: str
     themes: tuple[ThemeEntry, ...]
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def theme_keys(self) -> tuple[str, ...]:
         """Return the keys of the themes, in order."""
         return tuple(theme.key for theme in self.themes)
 
@@ -49,13 +50,11 @@ def load_taxonomy(path: Path) -> Taxonomy:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         groups = data["groups"]
-        themes = tuple(
-            _entry(raw, group["label"]) for group in groups for raw in group["themes"]
-        )
+        themes = tuple(_entry(raw, group["label"]) for group in groups for raw in group["themes"])
         taxonomy = Taxonomy(data["key"], data["version"], data["title"], data["source"], themes)
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
         raise TaxonomyFault(f"{path.name} cannot be read as a set of themes: {fault}.") from fault
-    twice = sorted({key for key in taxonomy.keys() if taxonomy.keys().count(key) > 1})
+    twice = sorted({key for key in taxonomy.theme_keys if taxonomy.theme_keys.count(key) > 1})
     if twice:
         raise TaxonomyFault(f"{path.name} uses a key twice: {', '.join(twice)}.")
     return taxonomy

@@ -85,7 +85,7 @@ def train(*, comments: Path, taxonomy: Taxonomy, out: Path, made_on: str) -> Eva
 
 def learned_keys(taxonomy: Taxonomy) -> tuple[str, ...]:
     """Return the themes that are learned: all but the one for no answer, which is a written rule."""
-    return tuple(key for key in taxonomy.keys() if key != "labelling-not-possible")
+    return tuple(key for key in taxonomy.theme_keys if key != "labelling-not-possible")
 
 
 def read_labelled(path: Path, taxonomy: Taxonomy) -> Labelled:
@@ -156,4 +156,6 @@ def _packed(terms: Sequence[str]) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    train(comments=NHS.parent / "comments.csv.gz", taxonomy=load_taxonomy(NHS), out=NHS.parent, made_on=MADE_ON)
+    train(
+        comments=NHS.parent / "comments.csv.gz", taxonomy=load_taxonomy(NHS), out=NHS.parent, made_on=MADE_ON
+    )
