@@ -1,0 +1,27 @@
+"""The last thing to start: plug-ins shelve themselves, then slices hang their hooks."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+from django.conf import settings
+
+from goldenthread.config.installed import SLICES
+from goldenthread.config.roles import ROLES
+from goldenthread.foundation.permissions.roles import declare_roles
+
+
+class House(AppConfig):
+    """Opens the doors once every room is built."""
+
+    name = "goldenthread.config"
+    label = "house"
+
+    def ready(self) -> None:
+        """Import each plug-in, then let each part hang its hooks, in the order of the list."""
+        declare_roles(*ROLES)
+        for plugin in settings.PLUGIN_MODULES:
+            import_module(plugin)
+        for part in ["goldenthread.foundation.imports", "goldenthread.thread", *SLICES]:
+            if find_spec(f"{part}.hooks"):
+                import_module(f"{part}.hooks").plug_in()

@@ -1,0 +1,94 @@
+"""Every environment variable, once, typed, with its default and its reason; a wrong value stops the start."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Env(BaseSettings):
+    """What a machine may say about how Goldenthread runs on it."""
+
+    model_config = SettingsConfigDict(env_prefix="GOLDENTHREAD_", extra="ignore")
+
+    mode: Literal["demo", "production", "test", "development"] = Field(
+        "development", description="How careful to be: production refuses unsafe settings."
+    )
+    data_dir: Path = Field(
+        Path("demo-data"), description="Folder for the embedded database, uploaded files and keys."
+    )
+    database_url: str = Field(
+        "", description="postgresql://user:password@host:port/name; empty means SQLite in the data folder."
+    )
+    secret_key: str = Field(
+        "", description="Signs sessions and history heads; empty means a key kept in the data folder."
+    )
+    hosts: str = Field(
+        "localhost,127.0.0.1,[::1],testserver", description="Host names served, comma between."
+    )
+    https: bool = Field(False, description="Set when browsers reach us over https: secure cookies and HSTS.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much to log.")
+    session_minutes: int = Field(
+        30, ge=5, le=720, description="Minutes of rest after which a person is signed out."
+    )
+
+    @cached_property
+    def key(self) -> str:
+        """Return the secret key, made once and kept in the data folder when none is given.
+
+        Raises ValueError in production when the key given is shorter than 50 characters.
+        """
+        if self.mode == "production" and len(self.secret_key) < 50:
+            raise ValueError("Set GOLDENTHREAD_SECRET_KEY to at least 50 random characters.")
+        return self.secret_key or self._kept_key()
+
+    def _kept_key(self) -> str:
+        if self.mode == "test":
+            return "not-a-secret-" * 5
+        path = self.data_dir / "secret.key"
+        if not path.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            path.write_text(secrets.token_urlsafe(60))
+            path.chmod(0o600)
+        return path.read_text()
+
+    @property
+    def database(self) -> dict[str, object]:
+        """Return Django's settings for the database that `database_url` names."""
+        return _postgresql(self.database_url) if self.database_url else self._sqlite()
+
+    def _sqlite(self) -> dict[str, object]:
+        # IMMEDIATE and WAL: without them two writers lose transactions to "database is locked" (decision 0003).
+        pragmas = "journal_mode=WAL", "synchronous=NORMAL", "mmap_size=134217728", "cache_size=-20000"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": self.data_dir / "goldenthread.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
+            },
+        }
+
+
+def _postgresql(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("GOLDENTHREAD_DATABASE_URL must start with postgresql:// or be left out.")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

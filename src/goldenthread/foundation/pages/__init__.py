@@ -1,0 +1,1 @@
+"""Shared pages that no slice owns: the front door, help, errors, and the menu around every page."""

@@ -1,0 +1,1 @@
+"""Steps that build these tables; never edited after landing."""

@@ -1,0 +1,5 @@
+"""Addresses of home and of the thread pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
