@@ -11,8 +11,4 @@ SLICES = [
 # A plug-in puts itself on its port's shelf when it is imported; the house imports these once, at start.
 PLUGINS = [
     "goldenthread.plugins.importers.comments",
-    "goldenthread.plugins.importers.ascof",
-    "goldenthread.plugins.frameworks.cqc_local_authority",
-    "goldenthread.plugins.theme_finders.built_in",
-    "goldenthread.plugins.theme_finders.care_words",
 ]

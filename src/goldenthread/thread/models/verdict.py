@@ -14,10 +14,10 @@ class Word(models.TextChoices):
 
     IMPROVED = "improved", "Improved"
     WORSE = "worse", "Worse"
-    NO_CHANGE = "no_change", "No change seen"
-    TOO_EARLY = "too_early", "Too early"
-    UNSTABLE = "unstable", "Unstable baseline"
-    NO_DATA = "no_data", "No data"
+    NO_CHANGE = "no change seen", "No change seen"
+    TOO_EARLY = "too early", "Too early"
+    UNSTABLE = "unstable baseline", "Unstable baseline"
+    NO_DATA = "no data", "No data"
 
 
 class Trial(CouncilOwned):
@@ -45,7 +45,7 @@ class Verdict(CouncilOwned):
     """What could be said on a day. Never changed: new data adds another."""
 
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="verdicts")
-    word = models.CharField(max_length=10, choices=Word.choices)
+    word = models.CharField(max_length=20, choices=Word.choices)
     until_on = models.DateField(null=True, blank=True)
     points_needed = models.PositiveIntegerField(null=True, blank=True)
     effect = models.FloatField(null=True, blank=True)
@@ -54,6 +54,7 @@ class Verdict(CouncilOwned):
     paragraph = models.TextField(max_length=2000)
     method = models.CharField(max_length=200)
     assumptions = models.JSONField(default=list)
+    reason = models.CharField(max_length=40, blank=True)
     data = models.JSONField(help_text="The readings it was made from, as they were.")
     is_judgement = models.BooleanField(
         default=False, help_text="A person's judgement from several kinds of proof."
@@ -81,10 +82,6 @@ class Verdict(CouncilOwned):
     class Meta:
         indexes = [models.Index(fields=["trial", "-id"], name="thread_verdict_newest")]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(word="too_early") | Q(until_on__isnull=False) | Q(points_needed__isnull=False),
-                name="thread_verdict_too_early_says_until_when",
-            ),
             models.CheckConstraint(
                 condition=Q(is_judgement=False) | (Q(made_by__isnull=False) & ~Q(limits="")),
                 name="thread_verdict_judgement_names_judge_and_limits",

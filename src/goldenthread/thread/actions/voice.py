@@ -1,0 +1,163 @@
+"""Putting what people said at the start of a thread, one at a time or by the thousand, and saying it was heard."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from goldenthread.foundation.history.actions import record
+from goldenthread.foundation.imports.models import Import
+from goldenthread.foundation.people.models import Team, User
+from goldenthread.foundation.tenancy.models import Council
+from goldenthread.thread.models import Subject, Voice
+
+CHUNK = 1000
+
+
+class AlreadyHere(Exception):
+    """A comment with this reference is here already."""
+
+
+@dataclass(frozen=True)
+class VoiceDraft:
+    """What is known of a voice before it is on the thread; `source_key` makes it the same comment next time."""
+
+    text: str
+    said_on: date
+    masked_text: str = ""
+    kind: str = "comment"
+    channel: str = ""
+    team: Team | None = None
+    subject: Subject | None = None
+    score: int | None = None
+    access: str = "team"
+    source_name: str = ""
+    source_key: str = ""
+    danger: str = ""
+    language: str = "en"
+
+
+@transaction.atomic
+def add_voice(
+    *, council: Council, draft: VoiceDraft, by: User | None, at: datetime, synthetic: bool = False
+) -> Voice:
+    """Put something a person told us at the start of a thread.
+
+    With nobody named in `by` it is kept to the week it was said in, and no time is kept at all.
+    Raises AlreadyHere when a comment with the same reference is here.
+    """
+    if draft.source_key and Voice.objects.within(council).filter(source_key=draft.source_key).exists():
+        raise AlreadyHere("This comment is here already.")
+    voice = _voice(council, draft)
+    voice.synthetic = synthetic
+    if by is None:
+        voice.said_on -= timedelta(days=voice.said_on.weekday())
+        voice.said_precision = "week"
+    else:
+        voice.made_by, voice.made_at = by, at
+    voice.save(force_insert=True)
+    record(verb="thread.voice.added", council=council, target=voice, by=by)
+    return voice
+
+
+def stage_voices(
+    *, arrival: Import, drafts: Iterable[VoiceDraft], at: datetime, synthetic: bool = False
+) -> int:
+    """Put the rows of a file in place, in chunks, where no query sees them; return how many.
+
+    A row whose reference is here already is left out. Safe to stop at any moment: until `accept_staged`, none count.
+    """
+    known = set(
+        Voice.objects.within(arrival.council)
+        .exclude(source_key="")
+        .values_list("source_key", flat=True)
+        .iterator()
+    )
+    placed = 0
+    chunk: list[Voice] = []
+    for draft in drafts:
+        if draft.source_key and draft.source_key in known:
+            continue
+        known.add(draft.source_key)
+        voice = _voice(arrival.council, draft)
+        voice.arrival, voice.synthetic = arrival, synthetic
+        voice.made_by, voice.made_at = arrival.uploaded_by, at
+        chunk.append(voice)
+        if len(chunk) == CHUNK:
+            placed += _insert(chunk)
+            chunk = []
+    return placed + _insert(chunk)
+
+
+def accept_staged(*, arrival: Import, by: User, rows: int) -> str:
+    """Write the one line of history for a whole file; return the digest of its rows in order.
+
+    The caller flips the state of `arrival` in the same transaction.
+    """
+    digest = hashlib.sha256()
+    staged = Voice.objects.staged(arrival.council).filter(arrival=arrival).order_by("pk")
+    for said_on, text in staged.values_list("said_on", "text").iterator(chunk_size=5000):
+        digest.update(f"{said_on}\x1f{text}\x1e".encode())
+    detail = {"file": arrival.digest, "rows": rows, "digest": digest.hexdigest()}
+    record(verb="thread.voices.brought_in", council=arrival.council, target=arrival, by=by, detail=detail)
+    return digest.hexdigest()
+
+
+def drop_staged(*, arrival: Import) -> int:
+    """Remove the rows of a file that was never accepted; return how many."""
+    staged = Voice.objects.staged(arrival.council).filter(
+        arrival=arrival, arrival__state__in=["staging", "abandoned"]
+    )
+    return staged.delete()[0]
+
+
+@transaction.atomic
+def mark_heard(*, council: Council, voices: Sequence[Voice], by: User, at: datetime) -> int:
+    """Say of many voices at once: heard, no action needed. Return how many were still waiting."""
+    ids = [voice.pk for voice in voices]
+    waiting = Voice.objects.within(council).filter(pk__in=ids).waiting()
+    changed = list(waiting)
+    Voice.objects.within(council).filter(pk__in=[v.pk for v in changed]).update(heard_at=at, heard_by=by)
+    for voice in changed:
+        record(verb="thread.voices.heard", council=council, target=voice, by=by)
+    return len(changed)
+
+
+@transaction.atomic
+def mask_voice(*, voice: Voice, masked_text: str, by: User) -> Voice:
+    """Change what others see of the words; what they saw before is sealed in the history."""
+    before, voice.masked_text = voice.masked_text, masked_text
+    voice.save(update_fields=["masked_text"])
+    record(verb="thread.voice.masked", council=voice.council, target=voice, by=by, private=before)
+    return voice
+
+
+def _insert(chunk: list[Voice]) -> int:
+    if chunk:
+        with transaction.atomic():
+            Voice.objects.bulk_create(chunk)
+    return len(chunk)
+
+
+def _voice(council: Council, draft: VoiceDraft) -> Voice:
+    clean = draft.text.replace("\x00", "")  # PostgreSQL keeps no NUL
+    return Voice(
+        council=council,
+        kind=draft.kind,
+        text=clean,
+        masked_text=draft.masked_text.replace("\x00", ""),
+        language=draft.language,
+        said_on=draft.said_on,
+        channel=draft.channel,
+        team=draft.team,
+        subject=draft.subject,
+        score=draft.score,
+        access=draft.access,
+        source_name=draft.source_name,
+        source_key=draft.source_key,
+        danger=draft.danger,
+    )
