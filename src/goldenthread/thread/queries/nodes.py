@@ -1,0 +1,102 @@
+"""Finding nodes of every kind, and the threads that a node is on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.foundation.permissions.access import Access
+from goldenthread.foundation.tenancy.models import Council
+from goldenthread.thread import models
+from goldenthread.thread.models import Improvement, Learning, Measure, Reply, Subject, Theme, Verdict
+from goldenthread.thread.models.node import KINDS, Node
+
+
+class NodeMissing(Exception):
+    """There is no such node here, or it is not for this person."""
+
+
+def node(access: Access, kind: str, public_id: str) -> Node:
+    """Return one node of any kind; raises NodeMissing when there is none this person may see."""
+    if kind not in KINDS:
+        raise NodeMissing(f"There is no kind of node called {kind}.")
+    table = getattr(models, kind.title())
+    rows = table.objects.within(access.council)
+    if kind == "voice":
+        rows = rows.in_reach(access.reach("voice.read"))
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise NodeMissing(f"There is no {kind} with this address.")
+    return found
+
+
+def threads_of(start: Node, *, limit: int = 20) -> list[Learning]:
+    """Return the learnings whose thread a node is on, newest first, at most `limit`."""
+    if isinstance(start, Learning):
+        return [start]
+    ways = {
+        "voice": Q(sources__voice=start) | Q(replies__voices__voice=start),
+        "theme": Q(sources__theme=start),
+        "improvement": Q(answers__improvement=start),
+        "measure": Q(answers__improvement__trials__measure=start),
+        "reply": Q(replies=start),
+        "evidence": Q(shown_by__proof=start)
+        | Q(answers__improvement__shown_by__proof=start)
+        | Q(answers__improvement__trials__measure__shown_by__proof=start)
+        | Q(replies__shown_by__proof=start),
+    }
+    rows = Learning.objects.within(start.council).filter(ways[start._meta.model_name or ""])
+    return list(rows.order_by("-pk").distinct()[:limit])
+
+
+def learning(council: Council, public_id: str) -> Learning:
+    """Return one learning; raises Learning.DoesNotExist."""
+    return Learning.objects.within(council).select_related("team", "made_by").get(public_id=public_id)
+
+
+def learnings(council: Council) -> QuerySet[Learning]:
+    """Return a council's learnings, newest first."""
+    return Learning.objects.within(council).select_related("team", "made_by").order_by("-pk")
+
+
+def themes(council: Council, *, taxonomy: str = "") -> list[Theme]:
+    """Return the themes in use, of one taxonomy when named, by label."""
+    rows = Theme.objects.within(council).filter(retired_on=None)
+    if taxonomy:
+        rows = rows.filter(taxonomy=taxonomy)
+    return list(rows.select_related("parent").order_by("taxonomy", "label", "pk"))
+
+
+def subjects(council: Council, *, kind: str = "") -> list[Subject]:
+    """Return the register of subjects, of one kind when named, by name."""
+    rows = Subject.objects.within(council)
+    return list((rows.filter(kind=kind) if kind else rows).order_by("name", "pk"))
+
+
+def improvements(council: Council) -> QuerySet[Improvement]:
+    """Return a council's improvements with their owners, those due first at the top."""
+    return Improvement.objects.within(council).select_related("owner", "team").order_by("due_on", "pk")
+
+
+def measures(council: Council) -> QuerySet[Measure]:
+    """Return a council's measures by title."""
+    return Measure.objects.within(council).select_related("owner").order_by("title", "pk")
+
+
+def newest_verdicts(council: Council, of: Iterable[Improvement]) -> dict[int, list[Verdict]]:
+    """Return for each improvement the newest verdict of each measure that tests it."""
+    rows = Verdict.objects.within(council).filter(trial__improvement__in=list(of))
+    seen: set[int] = set()
+    found: dict[int, list[Verdict]] = {}
+    for verdict in rows.select_related("trial__measure", "trial__improvement").order_by("trial_id", "-pk"):
+        if verdict.trial_id not in seen:
+            seen.add(verdict.trial_id)
+            found.setdefault(verdict.trial.improvement_id, []).append(verdict)
+    return found
+
+
+def published_replies(council: Council, *, audience: str = "public", limit: int = 50) -> list[Reply]:
+    """Return the published replies for an audience, newest first, with their change and learning."""
+    rows = Reply.objects.within(council).filter(audience=audience, published_on__isnull=False)
+    return list(rows.select_related("improvement", "learning").order_by("-published_on", "-pk")[:limit])
