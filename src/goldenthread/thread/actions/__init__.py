@@ -21,6 +21,7 @@ from goldenthread.thread.actions.improvement import (
     start_improvement,
 )
 from goldenthread.thread.actions.learning import (
+    Lesson,
     NothingBehindIt,
     draw_learning,
     join_learning,

@@ -1,0 +1,54 @@
+"""The `goldenthread` command: each word hands over to a slice, a library part or the web framework."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from django.core.management import execute_from_command_line
+
+from goldenthread.config import demo, serving
+from goldenthread.slices.themes.headless import command as headless
+
+Command = Callable[[Sequence[str]], int]
+
+
+def _framework(word: str) -> Command:
+    def run(arguments: Sequence[str]) -> int:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldenthread.config.settings")
+        execute_from_command_line(["goldenthread", word, *arguments])
+        return 0
+
+    return run
+
+
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "learn": ("Read a file of comments and write a report: no server, no database", headless.run),
+    "demo": ("Load the demo council and serve it: [--reset] [--port N] [--data-dir DIR] [--once]", demo.run),
+    "serve": ("Serve this installation: [--port N] [--host H] [--workers N]", serving.run),
+    "migrate": ("Bring the database up to date", _framework("migrate")),
+    "seal": ("Chain and sign the history; --verify checks it", _framework("seal")),
+    "check": ("Check the settings; --deploy for production", _framework("check")),
+    "add-council": (
+        "Add a council with its first administrator: SLUG NAME --email E --person P",
+        _framework("add_council"),
+    ),
+    "shell": ("Open a Python shell inside the house", _framework("shell")),
+}
+
+
+def main() -> None:
+    """Run one command and leave with its exit code; with none, list them."""
+    word, arguments = (sys.argv[1] if len(sys.argv) > 1 else ""), sys.argv[2:]
+    if word not in COMMANDS:
+        print("goldenthread: one traceable thread from what people said to a change that worked\n")
+        for name, (purpose, _) in COMMANDS.items():
+            print(f"  {name:12} {purpose}")
+        sys.exit(0 if word in {"", "help", "--help", "-h"} else 2)
+    try:
+        sys.exit(COMMANDS[word][1](arguments))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
