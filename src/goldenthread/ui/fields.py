@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from goldenthread.ui import dates, macros
+from goldenthread.ui import dates, macros, wording
 
 Params = dict[str, Any]
 # A browser would show its own words, cut what is typed, or take the keyboard: the server's sentence does better.
@@ -44,9 +44,9 @@ def error_summary(form: BaseForm) -> SafeString:
     first = next(iter(form.visible_fields()), None)
     items: list[Params] = [_entry(error, first) for error in form.non_field_errors()]
     for field in form.hidden_fields():
-        items += [_entry(error, first) for error in field.errors]
+        items += [_entry(error, first) for error in wording.refusals(field)]
     for field in form.visible_fields():
-        items += [_entry(error, field) for error in field.errors]
+        items += [_entry(error, field) for error in wording.refusals(field)]
     return macros.component("error-summary", {"titleText": _("There is a problem"), "errorList": items})
 
 
@@ -87,7 +87,7 @@ def _shared(field: BoundField) -> Params:
         params["hint"] = {"html": field.help_text}
     if field.errors:
         params["errorMessage"] = {
-            "html": format_html_join(mark_safe("<br>"), "{}", ((e,) for e in field.errors))
+            "html": format_html_join(mark_safe("<br>"), "{}", ((e,) for e in wording.refusals(field)))
         }
     if field.field.disabled:
         params["disabled"] = True
@@ -210,7 +210,7 @@ def _anything_else(field: BoundField) -> SafeString:
     ]
     attrs = {"class": "govuk-input"} | ({"aria-describedby": " ".join(described)} if described else {})
     hint = macros.component("hint", {"id": f"{own}-hint", "html": field.help_text}) if field.help_text else ""
-    wrong = " ".join(field.errors)
+    wrong = " ".join(wording.refusals(field))
     error = macros.component("error-message", {"id": f"{own}-error", "text": wrong}) if wrong else ""
     return format_html(
         '<div class="govuk-form-group{}">{}{}{}{}</div>',
