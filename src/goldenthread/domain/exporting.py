@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 
 # What a spreadsheet may take for the start of a formula or of a new cell, and its full-width forms.
-STARTERS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+STARTERS = "=+-@\t\uff1d\uff0b\uff0d\uff20"
 # What a spreadsheet skips before it looks: spaces, no-break and other blanks, marks that print nothing.
-_BLANK = r"[ \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\x00\x0b\x0c\x1c-\x1f\x85\u00ad]"
-_AHEAD = rf"{_BLANK}*'*{_BLANK}*"
-_FIRST = rf"\A(?={_AHEAD}[{re.escape(STARTERS)}])"  # the cell's first line
-_LATER = (
-    rf"(?<=[\r\n])(?!\n)(?={_AHEAD}[{re.escape(STARTERS[:-2])}])"  # a later line; an empty one is harmless
-)
-_PLACES = re.compile(f"{_FIRST}|{_LATER}")
-_GUARDED = re.compile(
-    rf"\A'(?={_AHEAD}[{re.escape(STARTERS)}])|(?<=[\r\n])'(?={_AHEAD}[{re.escape(STARTERS[:-2])}])"
-)
+# Apostrophes count among them, so that putting one in front never changes what the rest looks like.
+_SKIPPED = r"[' \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\x00\x0b\x0c\x1c-\x1f\x85\u00ad]"
+_FIRST = rf"\A{{}}(?={_SKIPPED}*[{re.escape(STARTERS)}\r\n])"
+_LATER = rf"(?<=[\r\n])(?!\n){{}}(?={_SKIPPED}*[{re.escape(STARTERS)}])"  # an empty later line is harmless
+_PLACES = re.compile(_FIRST.format("") + "|" + _LATER.format(""))
+_GUARDED = re.compile(_FIRST.format("'") + "|" + _LATER.format("'"))
 GUARD = "'"
 
 

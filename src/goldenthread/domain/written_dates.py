@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 EARLIEST = date(1990, 1, 1)  # councils hold no comment in a computer from before this; older is a slip
+LATEST = date(2100, 12, 31)
 SPREADSHEET_ZERO = date(1899, 12, 30)  # day 0 of serial numbers, so that 1 March 1900 onwards is right
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number outside is not a day
 CENTURY_TURNS_AT = 69  # as in POSIX: 68 is 2068, 69 is 1969
@@ -96,9 +97,18 @@ def read_day(value: object, *, order: Order = Order.DAY_FIRST, today: date | Non
     day = _read(value, order)
     if day.on < EARLIEST:
         raise NotADay(f'"{_short(value)}" is before 1990. Check the year.')
+    if day.on > LATEST:
+        raise NotADay(f'"{_short(value)}" is after 2100. Check the year.')
     if today is not None and day.on > today:
-        raise NotADay(f'"{_short(value)}" is in the future. Check the day, month and year.')
+        raise NotADay(f'"{_short(value)}" is in the future. {_mend_for_future(day, today)}')
     return day
+
+
+def _mend_for_future(day: Day, today: date) -> str:
+    """Return what to do; when the other order gives a day in the past, show how to write that one."""
+    if day.either and (other := date(day.on.year, day.on.day, day.on.month)) <= today:
+        return f"If it means {other.day} {calendar.month_name[other.month]}, write it as {other:%Y-%m-%d}."
+    return "Check the day, month and year."
 
 
 def _read(value: object, order: Order) -> Day:
