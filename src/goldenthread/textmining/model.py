@@ -13,19 +13,9 @@ import numpy as np
 
 from goldenthread.textmining.calibration import chance
 from goldenthread.textmining.features import Vocabulary
-from goldenthread.textmining.words import NO_ANSWER, fingerprint, normalised
+from goldenthread.textmining.words import NO_ANSWER, SMALL_WORDS, fingerprint, normalised
 
 FORMAT = 1
-# Words that say nothing on their own, so that a reason is never just "the". They still count in the score.
-SMALL_WORDS = frozenset(
-    (
-        "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "could", "did", "do", "for",
-        "from", "had", "has", "have", "he", "her", "him", "his", "i", "i'm", "if", "in", "is", "it", "its", "it's",
-        "just", "me", "my", "of", "on", "or", "our", "she", "so", "some", "than", "that", "the", "their", "them",
-        "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which",
-        "who", "will", "with", "would", "you", "your",
-    )
-)  # fmt: skip
 ARRAYS, SEEN, ABOUT = "model.npz", "seen.npz", "model.json"
 
 

@@ -18,6 +18,17 @@ NO_ANSWER = frozenset(
     )
 )  # fmt: skip
 
+# Words that say nothing on their own, so that a reason is never just "the". They still count in the score.
+SMALL_WORDS = frozenset(
+    (
+        "a", "about", "am", "an", "and", "are", "as", "at", "be", "been", "but", "by", "could", "did", "do", "for",
+        "from", "had", "has", "have", "he", "her", "him", "his", "i", "i'm", "if", "in", "is", "it", "its", "it's",
+        "just", "me", "my", "of", "on", "or", "our", "she", "so", "some", "than", "that", "the", "their", "them",
+        "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which",
+        "who", "will", "with", "would", "you", "your",
+    )
+)  # fmt: skip
+
 
 def normalised(text: str) -> str:
     """Return the words of `text` in lower case with one space between them: the same words, the same text."""

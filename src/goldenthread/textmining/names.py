@@ -1,0 +1,172 @@
+"""Which words of a comment are people's names, preferring to hide a word too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from goldenthread.textmining.taxonomy import DATA
+from goldenthread.textmining.words import SMALL_WORDS
+
+LISTS = DATA / "names"
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+
+# Words that are written large without being anybody's name.
+NOT_NAMES = frozenset(
+    """
+    i i'm i'd i've i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december christmas easter english british england scotland wales britain uk
+    european polish welsh scottish irish covid covid-19 corona nhs a&e ot gp cpn physio hospital ward clinic council
+    county city department services service team god thanks thank regards bsl ramadan eid diwali bank facebook google
+    teams zoom skype whatsapp internet wifi wi-fi tv ambulance taxi uber nan mum dad mummy daddy grandma grandad
+    """.split()
+)
+TITLES = (
+    "mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend father sister nurse matron imam rabbi "
+    "cllr councillor sgt sergeant pc constable consultant therapist paramedic driver manager carer supervisor "
+    "auntie aunty aunt uncle cousin husband wife partner son daughter brother mother mum mam dad nan granddaughter "
+    "grandson nephew niece neighbour friend worker assistant officer physio physiotherapist ot gp cpn keyworker key-worker"
+).split()
+LEADS = (
+    r"my name(?:'s| is| was)|name(?:'s| is| was|d)?|called|ask(?:ed)? for|thanks to|thank you|thankyou|cheers|well done|"
+    r"spoke (?:to|with)|speaking (?:to|with)|seen by|visited by|cared for by|signed|yours sincerely|regards|"
+    r"i am|i'm|this is|and her colleague|and his colleague|staff(?: member)?(?: called| named)?|especially|particularly"
+)
+_TITLED = re.compile(rf"\b(?:{'|'.join(TITLES)})\b\.?,?\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
+_SHORT_TITLED = re.compile(rf"\b(?:mr|mrs|ms|mx|dr|prof)\b\.?\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
+_LED = re.compile(rf"\b(?:{LEADS})\b[:,]?\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
+_CLEAR_LED = re.compile(rf"\bmy name(?:'s| is| was)\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
+_INITIAL = re.compile(rf"\b[A-Z]\.?\s(?P<name>{WORD.pattern})")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\u2022*\"\u201c(]|[-\u2013]\s)\s*$")
+_PLACE_AFTER = re.compile(
+    r"\s+(?:hospital|road|street|ward|unit|house|court|centre|surgery|clinic|lodge|service|team)\b", re.IGNORECASE
+)
+
+_NAME_AFTER = re.compile(
+    r"['\u2019]s\b|,|\s+(?:was|is|has|had|came|and|from|who|at|in|on|explained|helped|listened|made|took|rang|phoned|called|"
+    r"visited|did|gave|always|never|went|really|could|should|would|will|told|said|spoke|showed|kept|looked|got|"
+    r"(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Return first names common in Britain, in lower case."""
+    return _words("first_names.txt")
+
+
+@lru_cache(maxsize=1)
+def also_words() -> frozenset[str]:
+    """Return names that are ordinary words too, such as "grace" and "will"."""
+    return _words("also_words.txt")
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Return words that people write in small letters, and which are no first names."""
+    return _words("ordinary_words.txt") - (first_names() - also_words())
+
+
+def name_spans(text: str) -> list[Span]:
+    """Return where names stand in `text`, as (start, end), in order and without overlaps."""
+    found = {*_plain_names(text), *_after(_TITLED, text), *_after(_LED, text), *_after(_INITIAL, text)}
+    found |= {match.span("name") for rule in (_SHORT_TITLED, _CLEAR_LED) for match in rule.finditer(text)
+              if match["name"].casefold() not in ordinary_words()}  # fmt: skip
+    return _with_surnames(text, sorted(found))
+
+
+def _after(rule: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Give the capitalised words that stand where a name is expected."""
+    for match in rule.finditer(text):
+        word = match["name"]
+        new_sentence = text[match.start("name") - 2 : match.start("name")].strip() == "."
+        if word[0].isupper() and not _is_safe(word) and not (word.isupper() and len(word) < 4):
+            if word.casefold() not in SMALL_WORDS and not (new_sentence and _is_known(word)):
+                yield match.span("name")
+
+
+def _plain_names(text: str) -> Iterator[Span]:
+    """Give known first names however written, and capitalised words that are nothing else we know."""
+    shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    for match in WORD.finditer(text):
+        word = _bare(match[0])
+        folded = word.casefold()
+        if folded in NOT_NAMES and folded not in first_names():
+            continue
+        if folded in first_names() and (folded not in also_words() or _capital_inside(text, match.start(), word)):
+            yield match.start(), match.start() + len(word)
+        elif folded in also_words() and not shouting and _capital_inside(text, match.start(), word):
+            yield match.start(), match.start() + len(word)
+        elif not shouting and _stands_out(word) and _in_the_place_of_a_name(text, match):
+            yield match.start(), match.start() + len(word)
+
+
+def _in_the_place_of_a_name(text: str, match: re.Match[str]) -> bool:
+    """Return whether a word stands inside a sentence, or starts one the way a person does ("Oyin was kind")."""
+    if _PLACE_AFTER.match(text, match.end()):
+        return False
+    inside = not _SENTENCE_START.search(text[max(0, match.start() - 20) : match.start()])
+    return inside or _NAME_AFTER.match(text, match.start() + len(_bare(match[0]))) is not None
+
+
+def _stands_out(word: str) -> bool:
+    """Return whether a word is capitalised, no acronym, and not one people also write small."""
+    if len(word) < 2 or not word[0].isupper() or word.isupper() or _is_known(word):
+        return False
+    return not all(_is_known(part) for part in re.split(r"[-'\u2019]", word) if part)
+
+
+def _is_known(word: str) -> bool:
+    folded = word.casefold().replace("\u2019", "'")
+    return _is_safe(word) or folded in ordinary_words() or _ends_like_a_word(folded)
+
+
+def _ends_like_a_word(folded: str) -> bool:
+    """Return whether a word the list lacks is a form of one it holds ("appreciations", "unhelpfully")."""
+    stems = (folded.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "er", "ness", "n't", "'s"))
+    return any(stem != folded and stem in ordinary_words() for stem in stems)
+
+
+def _capital_inside(text: str, start: int, word: str) -> bool:
+    """Return whether a word has a capital that no start of a sentence explains."""
+    return word[0].isupper() and not _SENTENCE_START.search(text[max(0, start - 20) : start])
+
+
+def _with_surnames(text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans, each carried on over capitalised words that follow directly; overlaps become one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        while (following := re.compile(rf"[ ](?={WORD.pattern})").match(text, end)) is not None:
+            word = WORD.match(text, following.end())
+            if word is None or not _could_be_surname(word[0]):
+                break
+            end = following.end() + len(_bare(word[0]))
+        if joined and start <= joined[-1][1] + 1:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    return joined
+
+
+def _could_be_surname(word: str) -> bool:
+    """Return whether a word right after a name belongs to it: written large, or in no list of ours."""
+    folded = word.casefold()
+    if len(word) < 2 or _is_safe(word) or folded in SMALL_WORDS:
+        return False
+    return word.istitle() or folded not in ordinary_words() and not _ends_like_a_word(folded)
+
+
+def _is_safe(word: str) -> bool:
+    return word.casefold().replace("\u2019", "'") in NOT_NAMES
+
+
+def _bare(word: str) -> str:
+    """Return a word without the ending that marks whose something is."""
+    return word[:-2] if word[-2:].casefold() in ("'s", "\u2019s") else word
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((LISTS / name).read_text(encoding="utf-8").split())
