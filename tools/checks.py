@@ -14,6 +14,7 @@ from tools.console import ROOT, say
 HERE = Path(sys.executable).parent
 SETTINGS = ["--settings", "goldenthread.config.settings"]
 PYTHON_FILES = ["src", "tests", "tools", "run.py", "conftest.py"]
+LONGEST = 60  # lines shown of what a failed check said
 AT_ONCE = 2  # the smallest machine that builds this has two cores
 
 
@@ -84,7 +85,7 @@ def _print(outcome: Outcome) -> None:
     """Print the line, and what the program said when it failed or when it is the table of figures."""
     lines = [f"{'ok    ' if not outcome.code else 'FAILED'} {outcome.name:12} {outcome.seconds:6.1f} s"]
     if outcome.code or outcome.name == "figures":
-        lines += [f"       {line}" for line in outcome.output.splitlines()[-80:]]
+        lines += [f"       {line}" for line in outcome.output.splitlines()[-LONGEST:]]
     say("\n".join(lines))
 
 

@@ -2,8 +2,6 @@
 
 import inspect
 import os
-import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -100,26 +98,9 @@ def command_line() -> Iterator[str]:
     )
     run = import_module("run")
     yield from (f"| `./run {name}` | {_cell(command.__doc__)} |" for name, command in run.COMMANDS.items())
-    if not (ROOT / "src" / "goldenthread" / "config" / "cli.py").exists():
-        return
-    yield from ("", "## `goldenthread`: for people who run it", "")
-    for words in ([], *([name] for name in _subcommands())):
-        yield from ("```text", _help(words), "```", "")
-
-
-def _subcommands() -> list[str]:
-    found = re.search(r"\{([a-z,-]+)\}", _help([]))
-    return found[1].split(",") if found else []
-
-
-def _help(words: list[str]) -> str:
-    code = (
-        "import sys; sys.argv[0] = 'goldenthread'; from goldenthread.config.cli import main; sys.exit(main())"
-    )
-    surroundings = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
-    command = [sys.executable, "-c", code, *words, "--help"]
-    done = subprocess.run(command, capture_output=True, text=True, env=surroundings)
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    yield from ("", "## `goldenthread`: for people who run it", "", "| Command | Does |", "|---|---|")
+    commands = import_module("goldenthread.config.cli").COMMANDS
+    yield from (f"| `goldenthread {name}` | {_cell(purpose)} |" for name, (purpose, _) in commands.items())
 
 
 def _own(module: ModuleType, kind: Callable[[object], bool]) -> list[tuple[str, Callable[..., object]]]:

@@ -34,7 +34,9 @@ TEXT = {
 
 # Put together from pieces, so that this file does not find itself.
 MACHINE_PATHS = re.compile(
-    "|".join(["/wor" + "k/", "/roo" + r"t/", r"\.\./shar" + "ed", "/opt/py" + "pi", "file:" + "///"])
+    "|".join(
+        ["/wor" + "k/", "/roo" + r"t/", r"\.\./shar" + "ed", "/opt/py" + "pi", "file:" + r"///(opt|home|tmp)"]
+    )
 )
 REGISTRIES = re.compile(
     "|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(org|com)", "yarn" + r"pkg\.com"])
