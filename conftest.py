@@ -3,11 +3,13 @@
 import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 
 os.environ.setdefault("GOLDENTHREAD_MODE", "test")
+os.environ.setdefault("GOLDENTHREAD_DATA_DIR", tempfile.mkdtemp(prefix="goldenthread-tests-"))
 
 
 class CallsOut(Exception):

@@ -40,3 +40,9 @@ def _box() -> Fernet:
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """Show why an account is locked and when to try again."""
     return render(request, "people/locked_out.html", {"minutes": 15}, status=429)
+
+
+def who_tried(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """Return the address a sign-in was tried with, in small letters: what the lock goes by."""
+    tried = (credentials or {}).get("email") or request.POST.get("login", "")
+    return tried.strip().lower()
