@@ -42,7 +42,7 @@ def error_summary(form: BaseForm) -> SafeString:
     if not form.is_bound or not form.errors:
         return mark_safe("")
     first = next(iter(form.visible_fields()), None)
-    items: list[Params] = [_entry(error, first) for error in form.non_field_errors()]
+    items: list[Params] = [_entry(str(error), first) for error in form.non_field_errors()]
     for field in form.hidden_fields():
         items += [_entry(error, first) for error in wording.refusals(field)]
     for field in form.visible_fields():
@@ -208,7 +208,9 @@ def _anything_else(field: BoundField) -> SafeString:
     described = [
         f"{own}-{part}" for part, there in (("hint", field.help_text), ("error", field.errors)) if there
     ]
-    attrs = {"class": "govuk-input"} | ({"aria-describedby": " ".join(described)} if described else {})
+    attrs: dict[str, str | bool] = {"class": "govuk-input"}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
     hint = macros.component("hint", {"id": f"{own}-hint", "html": field.help_text}) if field.help_text else ""
     wrong = " ".join(wording.refusals(field))
     error = macros.component("error-message", {"id": f"{own}-error", "text": wrong}) if wrong else ""

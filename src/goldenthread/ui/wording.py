@@ -1,5 +1,7 @@
 """Refusals in one plain sentence that names the field and says what to do."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
@@ -33,17 +35,18 @@ def in_sentence(label: str) -> str:
 
 def sentences(field: forms.Field, label: str) -> dict[str, str]:
     """Return a sentence for each way a field can be wrong, by Django's code for it."""
-    label = label.replace("%", "%%").rstrip(":")
+    plain = label.rstrip(":")
+    label = plain.replace("%", "%%")  # Django fills numbers into those sentences that come with some
     inside = {"label": in_sentence(label)}
     too_long = _("%(label)s is too long: it may have %%(limit_value)d characters, and has %%(show_value)d.")
     too_short = _("%(label)s is too short: it needs %%(limit_value)d characters, and has %%(show_value)d.")
     if isinstance(field, forms.FileField):
         too_long = _("Give the file a shorter name.")
     return {
-        "required": _asking(field, label),
-        "invalid": _shaped(field, label),
+        "required": _asking(field, plain),
+        "invalid": _shaped(field, plain if "%" not in plain else _("This")),
         "invalid_choice": _("Choose %(label)s from the list.") % inside,
-        "invalid_list": _("Choose %(label)s from the list.") % inside,
+        "invalid_list": _("Choose %(label)s from the list.") % {"label": in_sentence(plain)},
         "invalid_pk_value": _("Choose %(label)s from the list.") % inside,
         "empty": _("Choose a file that has something in it."),
         "missing": _("Choose a file."),
@@ -60,7 +63,7 @@ def _worded(error: ValidationError, field: forms.Field, plain: dict[str, str]) -
     unchanged = str(getattr(error, "message", "")) == _djangos_own(field, error.code or "")
     if not error.code or error.code not in plain or not unchanged:
         return error.messages
-    return [plain[error.code] % error.params if error.params else plain[error.code].replace("%%", "%")]
+    return [plain[error.code] % error.params if error.params else plain[error.code]]
 
 
 def _asking(field: forms.Field, label: str) -> str:
@@ -85,7 +88,7 @@ def _shaped(field: forms.Field, label: str) -> str:
         return _("Enter a web address like https://www.example.com.")
     if isinstance(field, forms.FileField):
         return _("The file did not arrive whole. Choose it again.")
-    return _("Check %(label)s: it is not in a form we can read.") % {"label": in_sentence(label)}
+    return _("Check %(label)s: it is not written in a way we can read.") % {"label": in_sentence(label)}
 
 
 def _djangos_own(field: forms.Field, code: str) -> str:
@@ -93,9 +96,8 @@ def _djangos_own(field: forms.Field, code: str) -> str:
     if type(field).__module__ == OWN_SENTENCES and code != "required":
         return "\0"  # our own dates have their own sentences
     for kind in type(field).__mro__:
-        if code in vars(kind).get("default_error_messages", {}):
-            return str(kind.default_error_messages[code])
-    messages = [
-        str(check.message) for check in field.default_validators if getattr(check, "code", "") == code
-    ]
-    return messages[0] if messages else ""
+        own = vars(kind).get("default_error_messages", {})
+        if code in own:
+            return str(own[code])
+    checks: list[Any] = [check for check in field.default_validators if getattr(check, "code", "") == code]
+    return str(checks[0].message) if checks else ""

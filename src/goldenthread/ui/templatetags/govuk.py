@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def govuk(name: str, params: dict[str, Any] | None = None, **more: Any) -> SafeString:
+def govuk(name: str, params: dict[str, Any] | None = None, /, **more: Any) -> SafeString:
     """Return a design-system component; nested parameters come from a dictionary a presenter made.
 
     A keyword with two underscores reaches inside: `label__text="Name"` is `{"label": {"text": "Name"}}`.
