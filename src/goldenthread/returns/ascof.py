@@ -50,7 +50,7 @@ class Figure:
     flag: str
 
     @property
-    def outcome_key(self) -> tuple[str, ...]:
+    def outcome_key(self) -> tuple[str, str, str, str, str]:
         """Return what tells this figure's outcome from others; kinds of council share one code, so the name counts."""
         return (
             self.measure,
@@ -137,14 +137,15 @@ def breaks() -> tuple[Break, ...]:
 
 def together(figures: Iterable[Figure]) -> Iterator[Outcome]:
     """Put the figures of the same measure, year and place together, in the order in which each first appears."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    found: dict[tuple[str, str, str, str, str], dict[str, Any]] = {}
     for figure in figures:
         parts = found.setdefault(figure.outcome_key, {"name": figure.name})
         parts[figure.part] = figure.value
         if figure.part == "value" and figure.flag:
             parts["flag"] = figure.flag
     for key, parts in found.items():
-        yield Outcome(*key[:4], **parts)
+        measure, year, level, ons_code, _ = key
+        yield Outcome(measure, year, level, ons_code, **parts)
 
 
 def _figures(rows: Iterable[dict[str, str]]) -> Iterator[Figure]:

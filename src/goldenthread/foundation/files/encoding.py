@@ -56,47 +56,60 @@ def encoding_of(path: Path, *, packed: bool) -> Encoding:
 
     Raises `Refused` when a packed file is damaged, or unpacks to over 512 MB or 100 times its size.
     """
-    sample, is_utf8 = _look_through(path, packed=packed)
+    look = _look_through(path, packed=packed)
+    sample = look.sample
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return Encoding("utf-32", "replace", _note("utf-32"))
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Encoding("utf-16", "replace", _note("utf-16"))
     if codec := _wide_without_mark(sample):
         return Encoding(codec, "replace", _note(codec))
-    if is_utf8:
+    if look.is_utf8:
         return Encoding("utf-8-sig")
     return _not_utf8(sample)
 
 
-def _look_through(path: Path, *, packed: bool) -> tuple[bytes, bool]:
-    """Return the first bytes and whether all of the file is UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+class _Look:
+    """What has been seen of a file: its first bytes, the bytes where UTF-8 first fails, and how long it is."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._start = self._fault = b""
+        self.length = 0
+        self.is_utf8 = True
+
+    @property
+    def sample(self) -> bytes:
+        """Return enough bytes to judge by."""
+        return self._start if self._fault in self._start else self._start + self._fault
+
+    def take(self, piece: bytes, *, final: bool = False) -> None:
+        """See the next piece."""
+        self.length += len(piece)
+        if len(self._start) < SAMPLE:
+            self._start += piece
+        if not self.is_utf8:
+            return
+        try:
+            self._decoder.decode(piece, final)
+        except UnicodeDecodeError:
+            self.is_utf8 = False
+            self._fault = piece
+
+
+def _look_through(path: Path, *, packed: bool) -> _Look:
+    """Read all of the file once."""
+    look = _Look()
     size_on_disk = path.stat().st_size
-    sample, unpacked, is_utf8 = b"", 0, True
-    around_fault = b""
     try:
         with open_bytes(path, packed=packed) as file:
             while piece := file.read(PIECE):
-                unpacked += len(piece)
-                if packed:
-                    _refuse_bomb(unpacked, size_on_disk)
-                if len(sample) < SAMPLE:
-                    sample += piece
-                if is_utf8:
-                    is_utf8 = _decodes(decoder, piece)
-                    around_fault = b"" if is_utf8 else piece
-            is_utf8 = is_utf8 and _decodes(decoder, b"", final=True)
+                look.take(piece)
+                _refuse_bomb(look.length if packed else 0, size_on_disk)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise Refused(DAMAGED) from None
-    return (sample if around_fault in sample else sample + around_fault), is_utf8
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(piece, final)
-    except UnicodeDecodeError:
-        return False
-    return True
+    look.take(b"", final=True)
+    return look
 
 
 def _refuse_bomb(unpacked: int, size_on_disk: int) -> None:

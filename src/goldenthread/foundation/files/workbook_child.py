@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import IO
 
@@ -60,7 +61,7 @@ def plain(cell: object) -> object:
     return cell
 
 
-def trimmed(row: list[object]) -> list[object]:
+def trimmed(row: Sequence[object]) -> list[object]:
     """Return the cells up to the last that holds something."""
     end = len(row)
     while end and row[end - 1] in ("", None):

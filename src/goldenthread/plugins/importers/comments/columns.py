@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from goldenthread.domain.importing import Refused
 from goldenthread.domain.written_dates import NotADay, Order, read_day
@@ -24,6 +24,7 @@ FIELDS = (
           "submission id", "case id", "number")),
 )  # fmt: skip
 LABELS = {field.key: field.label for field in FIELDS}
+Judge = Callable[[Sequence[object]], float]  # how well the cells of a column fit
 _NOT_LETTERS = re.compile(r"[\W_]+")
 # Words that make a header something else, however well the rest fits.
 _ELSEWHERE = {
@@ -107,7 +108,9 @@ def _fit(name: str, field: Field) -> float:
     return 0
 
 
-def _by_content(header: Sequence[str], sample: Sequence[Sequence[object]], taken: set[str], judge) -> str:  # type: ignore[no-untyped-def]
+def _by_content(
+    header: Sequence[str], sample: Sequence[Sequence[object]], taken: set[str], judge: Judge
+) -> str:
     """Return the free column whose cells the judge likes best, or nothing."""
     best, best_score = "", 0.0
     for place, name in enumerate(header):
