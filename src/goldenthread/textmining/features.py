@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy import sparse
 
 PART_LENGTHS = (3, 4, 5)  # letters; a misspelt word shares most of its parts with the right one
+BLOCK = 1000  # texts weighed at once: a bound on memory
 WORDS_IN, PARTS_IN = 2, 3  # comments a word, or a part of one, must occur in to be learned
 
 
@@ -70,34 +71,33 @@ class Vocabulary:
     def weigh(self, normals: Sequence[str]) -> sparse.csr_matrix:
         """Return a matrix of one row a normalised text and one column a term.
 
-        Each half of a row (words, parts) has length 1, or 0 when nothing in it was learned.
+        Each half of a row (words, parts) has length 1, or 0 when nothing in it was learned. A row does not
+        depend on the rows beside it.
         """
-        columns: list[np.ndarray] = []
-        values: list[np.ndarray] = []
-        ends = [0]
-        for normal in normals:
-            words = normal.split()
-            row_columns, row_values = self._row(words)
-            columns.append(row_columns)
-            values.append(row_values)
-            ends.append(ends[-1] + len(row_columns))
-        return sparse.csr_matrix(
-            (_joined(values, np.float64), _joined(columns, np.int32), ends), shape=(len(normals), self.size)
+        blocks = [self._block(normals[at : at + BLOCK]) for at in range(0, len(normals), BLOCK)]
+        return sparse.vstack(blocks, format="csr") if blocks else sparse.csr_matrix((0, self.size))
+
+    def _block(self, normals: Sequence[str]) -> sparse.csr_matrix:
+        places = [self._places(normal.split()) for normal in normals]
+        lengths = [len(row) for row in places]
+        columns = np.fromiter(chain.from_iterable(places), np.int32, sum(lengths))
+        rows = np.repeat(np.arange(len(normals)), lengths)
+        matrix = sparse.csr_matrix((np.ones(len(columns)), (rows, columns)), (len(normals), self.size))
+        matrix.sort_indices()
+        values = (1 + np.log(matrix.data)) * self.rarity[matrix.indices]
+        half = 2 * np.repeat(np.arange(len(normals)), np.diff(matrix.indptr)) + (
+            matrix.indices >= len(self.words)
         )
+        squares = np.bincount(half, values * values, minlength=2 * len(normals))
+        matrix.data = values / np.sqrt(squares[half])
+        return matrix
 
-    def _row(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    def _places(self, words: Sequence[str]) -> list[int]:
         known = self._word_place
-        word_places = [known[term] for term in word_terms(words) if term in known]
-        part_places = [place for word in words for place in self.parts_of(word)]
-        halves = [self._half(word_places), self._half(part_places)]
-        return np.concatenate([h[0] for h in halves]), np.concatenate([h[1] for h in halves])
-
-    def _half(self, places: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-        if not places:
-            return np.empty(0, np.int32), np.empty(0)
-        columns, counts = np.unique(np.asarray(places, np.int32), return_counts=True)
-        values = (1 + np.log(counts)) * self.rarity[columns]
-        return columns, values / np.sqrt(values @ values)
+        places = [known[term] for term in word_terms(words) if term in known]
+        for word in words:
+            places += self.parts_of(word)
+        return places
 
 
 def learn_vocabulary(normals: Sequence[str]) -> Vocabulary:
@@ -120,8 +120,3 @@ def learn_vocabulary(normals: Sequence[str]) -> Vocabulary:
 def _kept(counts: Counter[str], least: int) -> tuple[tuple[str, ...], list[int]]:
     terms = tuple(sorted(term for term, count in counts.items() if count >= least))
     return terms, [counts[term] for term in terms]
-
-
-def _joined(pieces: Iterable[np.ndarray], kind: type) -> np.ndarray:
-    pieces = list(pieces)
-    return np.concatenate(pieces).astype(kind) if pieces else np.empty(0, kind)

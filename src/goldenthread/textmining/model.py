@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from goldenthread.textmining.calibration import chance
 from goldenthread.textmining.features import Vocabulary
@@ -32,6 +34,8 @@ class Reading:
     given: np.ndarray  # yes or no: is it sure enough?
     seen: np.ndarray  # one a text: did it teach the model? Then the row comes from one that never saw it
     silent: np.ndarray  # one a text: no answer at all, so no themes
+    normals: tuple[str, ...]
+    weighed: sparse.csr_matrix
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Model:
         by the full model, which flatters it on those texts.
         """
         normals = [normalised(text) for text in texts]
-        scores = self.vocabulary.weigh(normals) @ self.weights + self.bias
+        weighed = self.vocabulary.weigh(normals)
+        scores = weighed @ self.weights + self.bias
         seen = np.zeros(len(texts), bool)
         for at, known in enumerate(self._known(normals)):
             if known is not None:
@@ -64,21 +69,21 @@ class Model:
         chances = chance(scores, self.slope, self.start)
         silent = np.array([normal in NO_ANSWER for normal in normals], bool)
         chances[silent] = 0.0
-        return Reading(self.themes, chances, chances >= self.cut, seen, silent)
+        return Reading(self.themes, chances, chances >= self.cut, seen, silent, tuple(normals), weighed)
 
     def learned_from(self, texts: Sequence[str]) -> list[bool]:
         """Return for each text whether the model learned from the same words."""
         return [known is not None for known in self._known([normalised(text) for text in texts])]
 
-    def because(self, text: str, theme: str, *, most: int = 3) -> tuple[str, ...]:
-        """Return the words or pairs of words of `text` that speak most for `theme`, strongest first."""
-        column = self.weights[:, self.themes.index(theme)]
-        normal = normalised(text)
-        row = self.vocabulary.weigh([normal])
-        pull = dict(zip(row.indices.tolist(), (row.data * column[row.indices]).tolist(), strict=True))
-        words = normal.split()
+    def because(self, reading: Reading, at: int, theme: str, *, most: int = 3) -> tuple[str, ...]:
+        """Return the words or pairs of words of text `at` that speak most for `theme`, strongest first."""
+        place = slice(*reading.weighed.indptr[at : at + 2])
+        columns = reading.weighed.indices[place]
+        values = reading.weighed.data[place] * self.weights[columns, self.themes.index(theme)]
+        pull = dict(zip(columns.tolist(), values.tolist(), strict=True))
+        words = reading.normals[at].split()
         worth = {word: self._worth(word, pull) for word in dict.fromkeys(words)}
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             pair = pull.get(self.vocabulary.word_place(f"{first} {second}") or -1, 0.0)
             if pair > 0 and worth[first] > 0 and worth[second] > 0:
                 worth[f"{first} {second}"] = pair + worth[first] + worth[second]

@@ -12,22 +12,13 @@ from goldenthread.textmining.words import SMALL_WORDS
 LISTS = DATA / "names"
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
-# Words that are written large without being anybody's name.
-NOT_NAMES = frozenset(
-    """
-    i i'm i'd i've i'll monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december christmas easter english british england scotland wales britain uk
-    european polish welsh scottish irish covid covid-19 corona nhs a&e ot gp cpn physio hospital ward clinic council
-    county city department services service team god thanks thank regards bsl ramadan eid diwali bank facebook google
-    teams zoom skype whatsapp internet wifi wi-fi tv ambulance taxi uber nan mum dad mummy daddy grandma grandad
-    """.split()
-)
-TITLES = (
-    "mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend father sister nurse matron imam rabbi "
-    "cllr councillor sgt sergeant pc constable consultant therapist paramedic driver manager carer supervisor "
-    "auntie aunty aunt uncle cousin husband wife partner son daughter brother mother mum mam dad nan granddaughter "
-    "grandson nephew niece neighbour friend worker assistant officer physio physiotherapist ot gp cpn keyworker key-worker"
-).split()
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((LISTS / name).read_text(encoding="utf-8").split())
+
+
+NOT_NAMES = _words("capital_words.txt")  # written large without being anybody's name
+TITLES = sorted(_words("titles.txt"))  # what may stand before a name
 LEADS = (
     r"my name(?:'s| is| was)|name(?:'s| is| was|d)?|called|ask(?:ed)? for|thanks to|thank you|thankyou|cheers|well done|"
     r"spoke (?:to|with)|speaking (?:to|with)|seen by|visited by|cared for by|signed|yours sincerely|regards|"
@@ -40,7 +31,8 @@ _CLEAR_LED = re.compile(rf"\bmy name(?:'s| is| was)\s+(?P<name>{WORD.pattern})",
 _INITIAL = re.compile(rf"\b[A-Z]\.?\s(?P<name>{WORD.pattern})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\u2022*\"\u201c(]|[-\u2013]\s)\s*$")
 _PLACE_AFTER = re.compile(
-    r"\s+(?:hospital|road|street|ward|unit|house|court|centre|surgery|clinic|lodge|service|team)\b", re.IGNORECASE
+    r"\s+(?:hospital|road|street|ward|unit|house|court|centre|surgery|clinic|lodge|service|team)\b",
+    re.IGNORECASE,
 )
 
 _NAME_AFTER = re.compile(
@@ -83,10 +75,12 @@ def _after(rule: re.Pattern[str], text: str) -> Iterator[Span]:
     """Give the capitalised words that stand where a name is expected."""
     for match in rule.finditer(text):
         word = match["name"]
+        if not word[0].isupper() or _is_safe(word) or word.casefold() in SMALL_WORDS:
+            continue
+        short_capitals = word.isupper() and len(word) < 4
         new_sentence = text[match.start("name") - 2 : match.start("name")].strip() == "."
-        if word[0].isupper() and not _is_safe(word) and not (word.isupper() and len(word) < 4):
-            if word.casefold() not in SMALL_WORDS and not (new_sentence and _is_known(word)):
-                yield match.span("name")
+        if not short_capitals and not (new_sentence and _is_known(word)):
+            yield match.span("name")
 
 
 def _plain_names(text: str) -> Iterator[Span]:
@@ -94,15 +88,18 @@ def _plain_names(text: str) -> Iterator[Span]:
     shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for match in WORD.finditer(text):
         word = _bare(match[0])
-        folded = word.casefold()
-        if folded in NOT_NAMES and folded not in first_names():
-            continue
-        if folded in first_names() and (folded not in also_words() or _capital_inside(text, match.start(), word)):
+        if _is_first_name(text, match.start(), word, shouting) or (
+            not shouting and _stands_out(word) and _in_the_place_of_a_name(text, match)
+        ):
             yield match.start(), match.start() + len(word)
-        elif folded in also_words() and not shouting and _capital_inside(text, match.start(), word):
-            yield match.start(), match.start() + len(word)
-        elif not shouting and _stands_out(word) and _in_the_place_of_a_name(text, match):
-            yield match.start(), match.start() + len(word)
+
+
+def _is_first_name(text: str, start: int, word: str, shouting: bool) -> bool:
+    """Return whether a word is a listed first name; one that is a word too needs a capital of its own."""
+    folded = word.casefold()
+    if folded in also_words():
+        return not shouting and _capital_inside(text, start, word)
+    return folded in first_names()
 
 
 def _in_the_place_of_a_name(text: str, match: re.Match[str]) -> bool:
@@ -127,7 +124,9 @@ def _is_known(word: str) -> bool:
 
 def _ends_like_a_word(folded: str) -> bool:
     """Return whether a word the list lacks is a form of one it holds ("appreciations", "unhelpfully")."""
-    stems = (folded.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "er", "ness", "n't", "'s"))
+    stems = (
+        folded.removesuffix(end) for end in ("s", "es", "ed", "d", "ing", "ly", "er", "ness", "n't", "'s")
+    )
     return any(stem != folded and stem in ordinary_words() for stem in stems)
 
 
@@ -166,7 +165,3 @@ def _is_safe(word: str) -> bool:
 def _bare(word: str) -> str:
     """Return a word without the ending that marks whose something is."""
     return word[:-2] if word[-2:].casefold() in ("'s", "\u2019s") else word
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset((LISTS / name).read_text(encoding="utf-8").split())

@@ -41,7 +41,7 @@ def test_an_obvious_comment_gets_its_theme_and_the_words_that_show_it(model):
     reading = model.read([text])
     given = {theme for theme, yes in zip(model.themes, reading.given[0], strict=True) if yes}
     assert "food-drink-provision-facilities" in given
-    assert any("food" in because for because in model.because(text, "food-drink-provision-facilities"))
+    assert any("food" in because for because in model.because(reading, 0, "food-drink-provision-facilities"))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Did not answer", "n/a", "N.A.", "!!!", "\u200f"])

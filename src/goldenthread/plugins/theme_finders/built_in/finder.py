@@ -53,17 +53,17 @@ class BuiltIn:
         """Return for each text its themes, surest first; none when the model is not sure enough."""
         model = _model(self.folder)
         reading = model.read(texts)
-        return [self._suggestions(model, reading, at, text) for at, text in enumerate(texts)]
+        return [self._suggestions(model, reading, at) for at in range(len(texts))]
 
     def learned_from(self, texts: Sequence[str]) -> list[bool]:
         """Return for each text whether the model learned from the same words."""
         return _model(self.folder).learned_from(texts)
 
-    def _suggestions(self, model: Model, reading: Reading, at: int, text: str) -> list[Suggestion]:
+    def _suggestions(self, model: Model, reading: Reading, at: int) -> list[Suggestion]:
         if reading.silent[at]:
             return [Suggestion(NO_ANSWER, ALWAYS, RULE_WORDS)]
         found = [
-            Suggestion(theme, float(reading.chances[at, column]), model.because(text, theme))
+            Suggestion(theme, float(reading.chances[at, column]), model.because(reading, at, theme))
             for column, theme in enumerate(model.themes)
             if reading.given[at, column]
         ]
