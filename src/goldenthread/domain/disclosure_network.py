@@ -8,8 +8,12 @@ lowering no count below 0 (Gusfield, 1988). A count with no such loop is known e
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 
 Key = tuple[str, ...]
+MOST_CHOICES = 200
+MOST_TRIES = 1500  # sets of further counts looked at in one step: keeps a table of ten by ten under a second
 
 
 @dataclass(frozen=True)
@@ -37,26 +41,43 @@ def exposed(edges: Sequence[Edge], hidden: frozenset[Key], watched: Iterable[Key
 def cells_to_hide(edges: Sequence[Edge], small: frozenset[Key]) -> frozenset[Key]:
     """Return `small` and the further counts to hide so that none of the small ones can be worked out.
 
-    Greedy: the count that frees most small ones, the smallest among equals, zeros last; then any that turned out
-    not to be needed is shown again, the largest first. Terminates at the latest with everything hidden.
+    Greedy: each time the count, or pair or three where no smaller set frees any, that frees most small ones, the
+    smallest among equals, zeros last; then any that turned out not to be needed is shown again, the largest first.
+    Terminates at the latest with everything hidden.
     """
     hidden = small
     while bare := exposed(edges, hidden, small):
         choices = _beside(edges, hidden, bare) or [edge for edge in edges if edge.key not in hidden]
         if not choices:
             break
-        hidden |= {min(choices, key=lambda edge: _cost(edge, edges, hidden, small)).key}
+        hidden |= {edge.key for edge in _best(choices, edges, hidden, bare)}
     for edge in sorted(edges, key=lambda edge: -edge.value):
         if edge.key in hidden - small and not exposed(edges, hidden - {edge.key}, small):
             hidden -= {edge.key}
     return hidden
 
 
-def _cost(
-    edge: Edge, edges: Sequence[Edge], hidden: frozenset[Key], small: frozenset[Key]
-) -> tuple[int, bool, int]:
-    left = len(exposed(edges, hidden | {edge.key}, small))
-    return left, not edge.value, edge.value
+def _best(
+    choices: list[Edge], edges: Sequence[Edge], hidden: frozenset[Key], bare: frozenset[Key]
+) -> tuple[Edge, ...]:
+    """Return the smallest set of further counts, three at most, that frees one of `bare`; else the best single one.
+
+    Hiding more never exposes anything, so that only what is bare now need be looked at.
+    """
+    choices = sorted(choices, key=lambda edge: (not edge.value, edge.value))[:MOST_CHOICES]
+
+    def cost(extra: tuple[Edge, ...]) -> tuple[int, int, int]:
+        left = exposed(edges, hidden | {edge.key for edge in extra}, bare)
+        return len(left), sum(not edge.value for edge in extra), sum(edge.value for edge in extra)
+
+    for size in (1, 2, 3):
+        if comb(len(choices), size) > MOST_TRIES:
+            break
+        tried = {extra: cost(extra) for extra in combinations(choices, size)}
+        best = min(tried, key=lambda extra: tried[extra])
+        if tried[best][0] < len(bare):
+            return best
+    return min(((edge,) for edge in choices), key=cost)
 
 
 def _beside(edges: Sequence[Edge], hidden: frozenset[Key], bare: frozenset[Key]) -> list[Edge]:
@@ -83,11 +104,8 @@ def _can_move(edge: Edge, ways: dict[str, list[tuple[str, Key]]]) -> bool:
 
 def _reaches(start: str, goal: str, without: Key, ways: dict[str, list[tuple[str, Key]]]) -> bool:
     seen, queue = {start}, deque([start])
-    while queue:
-        for node, key in ways[queue.popleft()]:
-            if key != without and node not in seen:
-                if node == goal:
-                    return True
-                seen.add(node)
-                queue.append(node)
-    return False
+    while queue and goal not in seen:
+        beyond = {node for node, key in ways[queue.popleft()] if key != without} - seen
+        seen |= beyond
+        queue.extend(beyond)
+    return goal in seen

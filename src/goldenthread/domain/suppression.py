@@ -89,7 +89,7 @@ def shown_table(table: Mapping[str, Mapping[str, int]], audience: Audience) -> S
     """
     columns = list(dict.fromkeys(column for row in table.values() for column in row))
     full = {key: {column: row.get(column, 0) for column in columns} for key, row in table.items()}
-    edges = _table_edges(full, columns)
+    edges = table_edges(full, columns)
     hidden, value = _hidden(edges, audience), {edge.key: edge.value for edge in edges}
 
     def cell(*key: str) -> Cell:
@@ -103,7 +103,7 @@ def shown_table(table: Mapping[str, Mapping[str, int]], audience: Audience) -> S
     )
 
 
-def _table_edges(table: Mapping[str, Mapping[str, int]], columns: list[str]) -> list[Edge]:
+def table_edges(table: Mapping[str, Mapping[str, int]], columns: list[str]) -> list[Edge]:
     """Return the table as a circulation: total, to rows, to columns, and back to the total."""
     edges = [
         Edge(("cell", row, column), f"row {row}", f"column {column}", count)

@@ -11,10 +11,10 @@ from goldenthread.domain.disclosure_network import exposed
 from goldenthread.domain.suppression import (
     Audience,
     Cell,
-    _table_edges,
     shown,
     shown_list,
     shown_table,
+    table_edges,
 )
 
 COUNTS = st.integers(0, 30)
@@ -76,7 +76,7 @@ def test_a_table_with_nothing_small_is_shown_whole():
 def test_no_small_count_of_any_table_can_be_worked_out(rows):
     table = as_table(rows)
     result = shown_table(table, Audience.SIGNED_IN)
-    edges = _table_edges(table, list(table["r0"]))
+    edges = table_edges(table, list(table["r0"]))
     cell_of = {
         **{("cell", r, c): cell for r, cells in result.cells.items() for c, cell in cells.items()},
         **{("row", r): cell for r, cell in result.row_totals.items()},
@@ -96,7 +96,7 @@ def test_no_small_count_of_any_table_can_be_worked_out(rows):
 @settings(max_examples=40, deadline=None)
 def test_the_network_finds_the_same_exposed_counts_as_a_linear_programme(rows, data):
     table = as_table(rows)
-    edges = _table_edges(table, list(table["r0"]))
+    edges = table_edges(table, list(table["r0"]))
     hidden = frozenset(edge.key for edge in edges if data.draw(st.booleans()))
     for key in hidden:
         low, high = bounds(edges, hidden, key)

@@ -1,8 +1,9 @@
 """The one road from dated readings to a verdict.
 
 The method, in order:
-1. At least 8 readings before the change, and those steady: no reading outside its limits, no run of 7 on one
-   side, no run of 7 rising or falling, no slope with p below 0.01. Otherwise "unstable baseline".
+1. At least 8 readings before the change, and those steady: no reading outside its limits, no run on one side
+   longer than chance gives in a series of that length, no run of 7 rising or falling, and no slope with p below
+   0.01. Otherwise "unstable baseline", or "no data" when there is nothing before at all.
 2. Fewer than 6 readings after the bedding-in: "too early".
 3. Welch's 95% interval of after minus before. It excludes 0, and the difference is at least half of the
    smallest change that matters: "improved" or "worse".
@@ -40,7 +41,9 @@ FEW_PEOPLE = 10
 NEIGHBOURS_ALIKE = 0.3  # from here on the false alarm rate of any chart or t interval about doubles
 METHOD = (
     "Readings before and after the change are compared by Welch's t with a 95% interval. The time before must be "
-    "steady over at least 8 readings, and at least 6 readings are needed after the bedding-in."
+    "steady over at least 8 readings, and at least 6 readings are needed after the bedding-in. A difference counts "
+    "from half of the smallest change that matters; no change is said only when that change would have been seen "
+    "four times in five."
 )
 
 
@@ -152,7 +155,8 @@ def _assumptions(split: Halves, difference: Difference | None) -> tuple[str, ...
     said = [
         "Nothing else changed at the same time.",
         "One month says little about the next, and there is no yearly pattern.",
-        "The question is asked once, when the time is due: asking every month finds more by chance.",
+        "The question is asked once, when the time is due: asked every month for two years, a steady measure looks "
+        "improved at some time in about 6 cases of 100, not 2 or 3.",
     ]
     alike = carry_over([split.values_before, split.values_after])
     if alike > NEIGHBOURS_ALIKE:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from math import fsum, nan, sqrt
+from math import fsum, log2, nan, sqrt
 from statistics import median, stdev
 
 from scipy import stats
@@ -16,7 +16,9 @@ from goldenthread.domain.spc.rules import flags
 from goldenthread.domain.verdict.power import CONFIDENCE
 from goldenthread.domain.verdict.vocabulary import Point
 
-STEADY_RUN = 7  # the safer of the two run lengths in use: half the false alarms of six on a steady series
+STEADY_TREND = (
+    7  # the safer of the two lengths in use: a quarter of the false alarms of six on a steady series
+)
 TREND_DOUBT = 0.01  # a slope this unlikely by chance means that things were moving already
 DAYS_IN_A_MONTH = 30.44
 
@@ -99,10 +101,19 @@ def why_unsteady(before: Sequence[float]) -> str:
     if stats.linregress(range(len(before)), before).pvalue < TREND_DOUBT:
         return "trend"
     lines = [xmr_limits(before)] * len(before)
-    found = {name for names in flags(before, lines, shift=STEADY_RUN, trend=STEADY_RUN) for name in names}
+    named = flags(before, lines, shift=longest_by_chance(len(before)) + 1, trend=STEADY_TREND)
+    found = {name for names in named for name in names}
     if found & {"trend_up", "trend_down"}:
         return "trend"
     return "special cause" if found & {"outside_high", "outside_low", "shift_high", "shift_low"} else ""
+
+
+def longest_by_chance(count: int) -> int:
+    """Return the longest run on one side that chance usually gives in `count` readings: round(log2 n) + 3.
+
+    Source: Anhoej and Olesen 2014. A fixed length of 7 would call one steady series of 24 in twelve unsteady.
+    """
+    return round(log2(count)) + 3
 
 
 def carry_over(sides: Sequence[Sequence[float]]) -> float:

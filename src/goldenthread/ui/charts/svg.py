@@ -1,6 +1,7 @@
 """The few SVG words every picture is written in, with all that people typed made harmless."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
@@ -60,7 +61,7 @@ def line(start: Spot, end: Spot, colour: str, *, width: float = 1, dash: str = "
     )
 
 
-def path(spots: list[Spot], colour: str, *, width: float = 1.5, dash: str = "") -> str:
+def path(spots: Sequence[Spot], colour: str, *, width: float = 1.5, dash: str = "") -> str:
     """Return straight lines from spot to spot; nothing for fewer than two."""
     if len(spots) < 2:
         return ""
@@ -71,7 +72,7 @@ def path(spots: list[Spot], colour: str, *, width: float = 1.5, dash: str = "") 
     )
 
 
-def shape(spots: list[Spot], fill: str, *, edge: str = PAPER) -> str:
+def shape(spots: Sequence[Spot], fill: str, *, edge: str = PAPER) -> str:
     """Return a filled polygon with a thin rim."""
     points = " ".join(f"{number(x)},{number(y)}" for x, y in spots)
     return f'<polygon points="{points}" fill="{fill}" stroke="{edge}" stroke-width="1"/>'
@@ -110,7 +111,7 @@ def wrapped(content: str, letters: int, most: int) -> list[str]:
     return [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip() + "…"]
 
 
-def unbroken(spots: list[Spot | None]) -> list[list[Spot]]:
+def unbroken(spots: Sequence[Spot | None]) -> list[list[Spot]]:
     """Return the stretches between gaps."""
     ends = [-1, *(at for at, spot in enumerate(spots) if spot is None), len(spots)]
     stretches = [[spot for spot in spots[a + 1 : b] if spot is not None] for a, b in pairwise(ends)]
