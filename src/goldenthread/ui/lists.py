@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.template import Context
 from django.utils.translation import gettext as _
 
+from goldenthread.ui.dates import DateBoxes
+
 PAGE, SORT = "page", "sort"
 
 
@@ -69,6 +71,8 @@ def chips(form: BaseForm, query: QueryDict) -> list[dict[str, str]]:
 
 
 def _words(field: Any, values: list[str]) -> str:
+    if isinstance(field.field.widget, DateBoxes):
+        return " ".join(values)
     labels = {str(value): str(label) for value, label in _flat(getattr(field.field, "choices", ()))}
     return ", ".join(labels.get(value, value) for value in values)
 
