@@ -7,6 +7,9 @@ from tests.journeys import accessibility
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/", "/help/", "/accessibility/", "/components/", "/account/login/", "/nowhere/"]
+LOOKED_AT = {
+    "/components/": ["title-error"]
+}  # it shows a summary of errors as an example, and has none itself
 
 
 def opened(page: Page, address: str) -> Response:
@@ -18,7 +21,8 @@ def opened(page: Page, address: str) -> Response:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_has_no_fault(page, live_server, address):
     opened(page, live_server.url + address)
-    assert [str(fault) for fault in accessibility.faults(page)] == []
+    found = accessibility.faults(page, signed_off=LOOKED_AT.get(address, ()))
+    assert [str(fault) for fault in found] == []
 
 
 @pytest.mark.parametrize("address", PAGES)
