@@ -1,5 +1,6 @@
 """Files that brought rows in: what was read, what was wrong with it, and whether the rows count."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -27,6 +28,10 @@ class ImportQuerySet(CouncilQuerySet):
         """Return those whose rows nobody may see."""
         return self.exclude(state=State.ACCEPTED)
 
+    def stalled(self, *, before: datetime) -> Self:
+        """Return those whose rows stopped being put in place before a moment."""
+        return self.filter(state=State.STAGING).filter(Q(touched_at=None) | Q(touched_at__lt=before))
+
 
 class Import(CouncilOwned):
     """One file, from upload to acceptance; its rows become visible, or vanish, by one change of its state."""
@@ -53,6 +58,9 @@ class Import(CouncilOwned):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+    touched_at = models.DateTimeField(
+        null=True, help_text="When rows were last put in place: a stopped process no longer touches it."
+    )
 
     objects = models.Manager.from_queryset(ImportQuerySet)()
 

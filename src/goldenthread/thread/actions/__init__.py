@@ -11,6 +11,7 @@ from goldenthread.thread.actions.about import (
     finish_task,
     say_about,
 )
+from goldenthread.thread.actions.arrival import accept_staged, drop_staged, drop_twins, stage_voices
 from goldenthread.thread.actions.evidence import Proves, file_evidence, link_evidence
 from goldenthread.thread.actions.improvement import (
     CheckedByAnother,
@@ -44,16 +45,7 @@ from goldenthread.thread.actions.theme import (
     reject_theme,
     suggest_themes,
 )
-from goldenthread.thread.actions.voice import (
-    AlreadyHere,
-    VoiceDraft,
-    accept_staged,
-    add_voice,
-    drop_staged,
-    mark_heard,
-    mask_voice,
-    stage_voices,
-)
+from goldenthread.thread.actions.voice import AlreadyHere, VoiceDraft, add_voice, mark_heard, mask_voice
 
 __all__ = [
     "AlreadyHere",
@@ -85,6 +77,7 @@ __all__ = [
     "define_measure",
     "draw_learning",
     "drop_staged",
+    "drop_twins",
     "file_evidence",
     "finish_task",
     "join_learning",

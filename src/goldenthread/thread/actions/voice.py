@@ -1,21 +1,17 @@
-"""Putting what people said at the start of a thread, one at a time or by the thousand, and saying it was heard."""
+"""Putting what somebody said at the start of a thread, and saying that it was heard."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from goldenthread.foundation.history.actions import record
-from goldenthread.foundation.imports.models import Import
 from goldenthread.foundation.people.models import Team, User
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import Subject, Voice
-
-CHUNK = 1000
 
 
 class AlreadyHere(Exception):
@@ -52,7 +48,7 @@ def add_voice(
     """
     if draft.source_key and Voice.objects.within(council).filter(source_key=draft.source_key).exists():
         raise AlreadyHere("This comment is here already.")
-    voice = _voice(council, draft)
+    voice = made_from(council, draft)
     voice.synthetic = synthetic
     if by is None:
         voice.said_on -= timedelta(days=voice.said_on.weekday())
@@ -62,57 +58,6 @@ def add_voice(
     voice.save(force_insert=True)
     record(verb="thread.voice.added", council=council, target=voice, by=by)
     return voice
-
-
-def stage_voices(
-    *, arrival: Import, drafts: Iterable[VoiceDraft], at: datetime, synthetic: bool = False
-) -> int:
-    """Put the rows of a file in place, in chunks, where no query sees them; return how many.
-
-    A row whose reference is here already is left out. Safe to stop at any moment: until `accept_staged`, none count.
-    """
-    known = set(
-        Voice.objects.within(arrival.council)
-        .exclude(source_key="")
-        .values_list("source_key", flat=True)
-        .iterator()
-    )
-    placed = 0
-    chunk: list[Voice] = []
-    for draft in drafts:
-        if draft.source_key and draft.source_key in known:
-            continue
-        known.add(draft.source_key)
-        voice = _voice(arrival.council, draft)
-        voice.arrival, voice.synthetic = arrival, synthetic
-        voice.made_by, voice.made_at = arrival.uploaded_by, at
-        chunk.append(voice)
-        if len(chunk) == CHUNK:
-            placed += _insert(chunk)
-            chunk = []
-    return placed + _insert(chunk)
-
-
-def accept_staged(*, arrival: Import, by: User, rows: int) -> str:
-    """Write the one line of history for a whole file; return the digest of its rows in order.
-
-    The caller flips the state of `arrival` in the same transaction.
-    """
-    digest = hashlib.sha256()
-    staged = Voice.objects.staged(arrival.council).filter(arrival=arrival).order_by("pk")
-    for said_on, text in staged.values_list("said_on", "text").iterator(chunk_size=5000):
-        digest.update(f"{said_on}\x1f{text}\x1e".encode())
-    detail = {"file": arrival.digest, "rows": rows, "digest": digest.hexdigest()}
-    record(verb="thread.voices.brought_in", council=arrival.council, target=arrival, by=by, detail=detail)
-    return digest.hexdigest()
-
-
-def drop_staged(*, arrival: Import) -> int:
-    """Remove the rows of a file that was never accepted; return how many."""
-    staged = Voice.objects.staged(arrival.council).filter(
-        arrival=arrival, arrival__state__in=["staging", "abandoned"]
-    )
-    return staged.delete()[0]
 
 
 @transaction.atomic
@@ -136,14 +81,8 @@ def mask_voice(*, voice: Voice, masked_text: str, by: User) -> Voice:
     return voice
 
 
-def _insert(chunk: list[Voice]) -> int:
-    if chunk:
-        with transaction.atomic():
-            Voice.objects.bulk_create(chunk)
-    return len(chunk)
-
-
-def _voice(council: Council, draft: VoiceDraft) -> Voice:
+def made_from(council: Council, draft: VoiceDraft) -> Voice:
+    """Return the row of a draft, not saved yet."""
     clean = draft.text.replace("\x00", "")  # PostgreSQL keeps no NUL
     return Voice(
         council=council,

@@ -120,6 +120,9 @@ class Voice(Node):
             models.Index(
                 fields=["council", "-said_on", "-id"], condition=~Q(danger=""), name="thread_voice_danger"
             ),
+            models.Index(
+                fields=["council", "source_key"], condition=~Q(source_key=""), name="thread_voice_source"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

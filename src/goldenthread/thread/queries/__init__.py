@@ -1,5 +1,6 @@
 """The only way to ask the thread anything: every question starts from a council, or from what a person may see there."""
 
+from goldenthread.thread.queries.arrivals import hanging_on, known_keys, staged_count
 from goldenthread.thread.queries.nodes import (
     NodeMissing,
     improvements,
@@ -18,7 +19,9 @@ from goldenthread.thread.queries.voices import (
     MANY,
     VoiceFilter,
     count_up_to,
+    drawn_from,
     monthly,
+    subjects_spoken_of,
     themes_of,
     voice,
     voices,
@@ -33,7 +36,10 @@ __all__ = [
     "VoiceFilter",
     "broken_threads",
     "count_up_to",
+    "drawn_from",
+    "hanging_on",
     "improvements",
+    "known_keys",
     "learning",
     "learnings",
     "measures",
@@ -42,8 +48,10 @@ __all__ = [
     "newest_verdicts",
     "node",
     "published_replies",
+    "staged_count",
     "stages",
     "subjects",
+    "subjects_spoken_of",
     "themes",
     "themes_of",
     "threads_of",

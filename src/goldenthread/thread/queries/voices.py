@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import TruncMonth
 
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
-from goldenthread.thread.models import Subject, Theme, Voice, VoiceTheme
+from goldenthread.thread.models import Source, Subject, Theme, Voice, VoiceTheme
 
 MANY = 10_000
 SORTS = {
@@ -63,12 +63,19 @@ def _narrow(rows: Any, chosen: VoiceFilter) -> Any:
 def _in_state(rows: Any, state: str) -> Any:
     if state == "waiting":
         return rows.waiting()
-    wanted = {
+    wanted: dict[str, Any] = {
         "heard": Q(heard_at__isnull=False),
-        "learning": Q(sources__isnull=False),
+        "learning": Exists(Source.objects.filter(voice=OuterRef("pk"))),
         "danger": ~Q(danger=""),
     }
-    return rows.filter(wanted[state]).distinct() if state in wanted else rows
+    return rows.filter(wanted[state]) if state in wanted else rows
+
+
+def subjects_spoken_of(access: Access) -> list[Subject]:
+    """Return the subjects that a voice this person may read is about, by name."""
+    about = voices(access).filter(subject=OuterRef("pk")).order_by()
+    rows = Subject.objects.within(access.council).filter(Exists(about))
+    return list(rows.order_by("name", "pk"))
 
 
 def count_up_to(rows: QuerySet[Any], most: int = MANY) -> int:
@@ -80,6 +87,12 @@ def voice(access: Access, public_id: str) -> Voice:
     """Return one voice this person may read; raises Voice.DoesNotExist for any other."""
     rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
     return rows.select_related("team", "subject", "heard_by").get(public_id=public_id)
+
+
+def drawn_from(council: Council, rows: Sequence[Voice]) -> set[int]:
+    """Return the keys of those of `rows` that a learning is drawn from."""
+    found = Source.objects.within(council).filter(voice__in=rows)
+    return set(found.values_list("voice_id", flat=True))
 
 
 def themes_of(council: Council, rows: Iterable[Voice]) -> dict[int, list[VoiceTheme]]:
