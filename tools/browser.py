@@ -24,7 +24,7 @@ def journeys(arguments: Sequence[str]) -> int:
     if not chromium:
         return skipped("the journeys, because there is no Chromium", "Install it with: ./run setup-journeys")
     command = [environment.PYTHON, "-m", "pytest", "-m", "journey", "tests/journeys", *arguments]
-    return timed("journeys", command, env={"GOLDENTHREAD_CHROMIUM": chromium})
+    return timed("journeys", command, env={"GOLDENTHREAD_CHROMIUM": chromium, "GOLDENTHREAD_MODE": "test"})
 
 
 def install() -> int:

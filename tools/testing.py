@@ -17,11 +17,12 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run test", allow_abbrev=False)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     ours, theirs = parser.parse_known_args(arguments)
+    mode = {"GOLDENTHREAD_MODE": "test"}
     if ours.database == "sqlite":
-        return _suite("sqlite", theirs, {})
+        return _suite("sqlite", theirs, mode)
     try:
         with postgres.throw_away() as address:
-            return _suite("postgresql", theirs, {"GOLDENTHREAD_DATABASE_URL": address})
+            return _suite("postgresql", theirs, {**mode, "GOLDENTHREAD_DATABASE_URL": address})
     except postgres.NotInstalled:
         return skipped("the tests on PostgreSQL", "Install PostgreSQL's server (Debian, Ubuntu: postgresql).")
     except subprocess.CalledProcessError as problem:

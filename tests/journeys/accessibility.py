@@ -37,8 +37,18 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((node) => {
   return hides && big && (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.cloneNode(false).outerHTML.slice(0, 110))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A page may have moved the keyboard (to a summary of errors): put it back before the first stop.
+TO_THE_TOP = """() => {
+  const start = document.createElement("span");
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
+  scrollTo(0, 0);
+}"""
+# Not the numbers of a pager: a narrow screen shows only "previous" and "next".
 CONTROLS_SHOWN = """() => [...document.querySelectorAll("main a[href], main button, main input, main select, main textarea")]
-  .filter((node) => node.type !== "hidden" && node.getClientRects().length).length"""
+  .filter((node) => node.type !== "hidden" && !node.closest("nav") && node.getClientRects().length).length"""
 
 
 @dataclass(frozen=True, order=True)
@@ -54,14 +64,14 @@ class Fault:
 
 
 def faults(page: Page, *, signed_off: Iterable[str] = ()) -> list[Fault]:
-    """Return every fault of the page as it stands; `signed_off` are checks of axe that a person has looked at."""
-    return sorted({*axe_faults(page, signed_off=signed_off), *own_faults(page)})
+    """Return every fault of the page as it stands; `signed_off` names checks that a person has looked at."""
+    skipped = set(signed_off)
+    return sorted({fault for fault in [*axe_faults(page), *own_faults(page)] if fault.check not in skipped})
 
 
-def axe_faults(page: Page, *, signed_off: Iterable[str] = ()) -> list[Fault]:
+def axe_faults(page: Page) -> list[Fault]:
     """Return what axe finds wrong, and as `axe-unsure` where it cannot tell what stands behind the words."""
     results: dict[str, Any] = Axe().run(page, options=OPTIONS).response
-    skipped = set(signed_off)
     wrong = [(rule, node, "axe") for rule in results["violations"] for node in rule["nodes"]]
     unsure = [
         (rule, node, "axe-unsure")
@@ -72,7 +82,6 @@ def axe_faults(page: Page, *, signed_off: Iterable[str] = ()) -> list[Fault]:
     return [
         Fault(f"{sure}:{rule['id']}", _criterion(rule["tags"]), str(node["html"])[:150])
         for rule, node, sure in [*wrong, *unsure]
-        if rule["id"] not in skipped
     ]
 
 
@@ -156,9 +165,7 @@ def _keyboard(page: Page) -> list[Fault]:
     count = page.evaluate((HERE / "focus.js").read_text(encoding="utf-8"))
     if count < 2:  # with a single stop, Tab comes back to it: that is no trap
         return []
-    page.evaluate(
-        "() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); scrollTo(0, 0); }"
-    )
+    page.evaluate(TO_THE_TOP)
     found, seen, left = _walk(page, count)
     missed = page.evaluate("(seen) => window.goldenthreadFocus.missed(seen)", seen)
     if missed and not left:

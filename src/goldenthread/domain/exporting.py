@@ -34,4 +34,4 @@ def safe_cell(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Return `text` as it was before `safe_cell`."""
-    return _GUARDED.sub("", text)
+    return _GUARDED.sub("", text) if GUARD in text else text

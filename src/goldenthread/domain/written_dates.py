@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 EARLIEST = date(1990, 1, 1)  # councils hold no comment in a computer from before this; older is a slip
 LATEST = date(2100, 12, 31)
 SPREADSHEET_ZERO = date(1899, 12, 30)  # day 0 of serial numbers, so that 1 March 1900 onwards is right
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number outside is not a day
 CENTURY_TURNS_AT = 69  # as in POSIX: 68 is 2068, 69 is 1969
+LONGEST_WRITTEN = 60  # letters; no date needs more, and longer ones are not worth remembering
 MONTHS = {
     name.lower(): number
     for number in range(1, 13)
@@ -121,9 +123,14 @@ def _read(value: object, order: Order) -> Day:
     text = str(value or "").strip()
     if not text:
         raise NotADay("there is no date. Write the day, month and year, for example 28/02/2026.")
+    if len(text) > LONGEST_WRITTEN:
+        raise NotADay(
+            f'"{_short(text)}" is not a date. Write the day, month and year, for example 28/02/2026.'
+        )
     return _from_text(text, order)
 
 
+@lru_cache(maxsize=20_000)
 def _from_text(written: str, order: Order) -> Day:
     text = _day_part(written)
     if match := _YEAR_FIRST.match(text):
@@ -194,6 +201,7 @@ def _year(digits: str) -> int:
     return year + (1900 if year >= CENTURY_TURNS_AT else 2000)
 
 
+@lru_cache(maxsize=20_000)
 def _day_part(text: str) -> str:
     """Return `text` with no weekday in front, no time behind and single spaces."""
     plain = " ".join(text.strip("'\u200e\u200f\u202a\u202c ").split())
@@ -202,7 +210,11 @@ def _day_part(text: str) -> str:
 
 def _parts(value: object) -> tuple[int, int, int] | None:
     """Return the numbers of a date written as three numbers with the year last."""
-    if not isinstance(value, str) or not (match := _NUMBERS.match(_day_part(value))):
+    if (
+        not isinstance(value, str)
+        or len(value) > LONGEST_WRITTEN
+        or not (match := _NUMBERS.match(_day_part(value)))
+    ):
         return None
     return int(match[1]), int(match[3]), _year(match[4])
 

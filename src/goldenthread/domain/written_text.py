@@ -23,6 +23,8 @@ def clean_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     text = str(value)
+    if text.isprintable() and text.isascii():  # most cells, at a tenth of the time
+        return text.strip()
     if _LONE.search(text):
         text = _LONE.sub("\ufffd", _PAIR.sub(_joined, text))
     return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()

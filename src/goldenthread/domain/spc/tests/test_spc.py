@@ -2,11 +2,11 @@
 
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.domain.direction import Direction
@@ -24,6 +24,7 @@ def test_a_worked_example_has_its_published_limits():
     assert (line.lower, line.centre, line.upper) == pytest.approx((8.76, 23.20, 37.64), abs=0.005)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(NUMBERS, st.floats(-1e3, 1e3))
 def test_moving_every_point_moves_the_limits_as_far(values, shift):
     before, after = xmr_limits(values), xmr_limits([value + shift for value in values])
@@ -31,6 +32,7 @@ def test_moving_every_point_moves_the_limits_as_far(values, shift):
     assert after.upper == pytest.approx(before.upper + shift, abs=1e-3)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(NUMBERS)
 def test_turning_a_series_upside_down_swaps_what_is_better(values):
     upright, turned = xmr(values, direction=UP), xmr([-value for value in values], direction=DOWN)
@@ -144,10 +146,10 @@ def test_a_steady_series_shows_a_false_mark_no_more_often_than_the_rules_are_kno
 def test_a_hundred_charts_of_sixty_points_take_less_than_a_third_of_a_second():
     rng = np.random.default_rng(1)
     series = rng.normal(size=(100, 60)).tolist()
-    started = perf_counter()
+    started = process_time()
     for values in series:
         xmr(values, direction=UP)
-    assert perf_counter() - started < 0.3
+    assert process_time() - started < 0.3
 
 
 def test_neighbouring_pairs_are_what_ranges_are_made_of():

@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -162,6 +162,7 @@ def test_power_agrees_with_a_worked_example():
     assert chance_to_see(1, spread=1, before=16, after=16) < 0.8
 
 
+@settings(max_examples=40, deadline=None)  # a busy machine is no failure
 @given(st.floats(0.6, 4), st.integers(8, 60))
 def test_one_reading_fewer_than_needed_is_not_enough(size, before):
     needed = readings_to_see(size, spread=1, before=before)
@@ -175,6 +176,7 @@ def test_the_smallest_change_seen_is_seen_four_times_in_five():
     assert chance_to_see(size, spread=2, before=12, after=12) == pytest.approx(0.8, abs=1e-6)
 
 
+@settings(max_examples=40, deadline=None)  # a busy machine is no failure
 @given(st.lists(st.floats(0, 100), min_size=0, max_size=40), st.floats(0.5, 50), st.integers(0, 3))
 def test_every_verdict_uses_one_of_the_six_words_and_says_when_only_if_it_waits(values, smallest, bedding):
     found = ask(values, smallest_change=smallest, bedding_in_months=bedding)
@@ -184,6 +186,7 @@ def test_every_verdict_uses_one_of_the_six_words_and_says_when_only_if_it_waits(
     assert found.word not in ("improved", "worse", "no change seen") or found.n_after >= 6
 
 
+@settings(max_examples=40, deadline=None)  # a busy machine is no failure
 @given(st.lists(st.floats(0, 100), min_size=14, max_size=30))
 def test_turning_the_measure_over_swaps_improved_and_worse(values):
     swap = {"improved": "worse", "worse": "improved"}
@@ -237,6 +240,7 @@ def test_months_that_are_alike_do_not_make_improvements_out_of_nothing():
     assert found.count("improved") / len(found) <= 0.05
 
 
+@settings(max_examples=40, deadline=None)  # a busy machine is no failure
 @given(st.integers(8, 200))
 def test_longer_series_may_have_longer_runs_by_chance(count):
     assert longest_by_chance(count) <= longest_by_chance(count + 1) <= longest_by_chance(count) + 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from goldenthread.domain.importing import Problem, Refused, Row
 from goldenthread.ports.importers import importers
 from goldenthread.ports.theme_finders import Theme, ThemeFinder, theme_finders
-from goldenthread.slices.themes.headless.changes import changes_in
+from goldenthread.slices.themes.headless.changes import changes_in, mix_change
 from goldenthread.slices.themes.headless.charting import all_series, groups_to_chart
 from goldenthread.slices.themes.headless.facts import Comment, Findings, Source, ThemeCount
 from goldenthread.slices.themes.headless.quoting import dangers_in, quotes_for
@@ -48,6 +48,7 @@ def analyse(path: Path, *, columns: Mapping[str, str], today: date | None = None
         small_groups=small,
         compared=compared,
         changes=changes,
+        mix=mix_change(comments, large),
         quotes=tuple(quotes_for(comments, found, changes)),
         dangers=dangers_in(comments),
     )

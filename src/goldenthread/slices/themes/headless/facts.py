@@ -97,19 +97,36 @@ class Series:
 
 @dataclass(frozen=True)
 class Change:
-    """The latest months of a series against all before them; `p` is the chance of a gap this wide by chance."""
+    """Some months of a series (from `since` to `until`) against the months before, or against all others.
 
+    `kind`: "sure" (chance is ruled out as far as can be), "signal" (a rule of the chart says so) or "maybe" (it
+    could be chance). `p` is the chance of a gap this wide if nothing had changed.
+    """
+
+    kind: str
     series: Series
-    months: int
+    since: date
+    until: date
     after: Point
     before: Point
     z: float
     p: float
+    rule: str = ""
 
     @property
     def up(self) -> bool:
         """Return whether the share rose."""
-        return self.z > 0
+        return self.after.about * self.before.n > self.before.about * self.after.n
+
+
+@dataclass(frozen=True)
+class Mix:
+    """The group whose part of all comments moved most in the last months, as shares before and after."""
+
+    group: str
+    before: float
+    after: float
+    since: date
 
 
 @dataclass(frozen=True)
@@ -149,5 +166,6 @@ class Findings:
     small_groups: tuple[str, ...]
     compared: int  # series compared for change
     changes: tuple[Change, ...]
+    mix: Mix | None
     quotes: tuple[Quote, ...]
     dangers: tuple[Danger, ...]

@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from goldenthread.domain.spc import sentence
 from goldenthread.slices.themes.headless import wording
-from goldenthread.slices.themes.headless.facts import EVERYTHING, Findings, Series, ThemeCount
+from goldenthread.slices.themes.headless.facts import EVERYTHING, Change, Findings, Series, ThemeCount
 from goldenthread.ui.charts import SpcPicture, chart_table, sparkline, spc_chart
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,11 +35,12 @@ def page(findings: Findings, *, made_at: datetime) -> Page:
     style = (TEMPLATES / "learn" / "report.css").read_text(encoding="utf-8")
     return {
         "style": mark_safe(style),  # noqa: S308 - our own file
-        "made": f"{wording.day(made_at.date())}, {made_at:%I:%M%p}".replace(", 0", ", ").lower().capitalize(),
+        "made": wording.moment(made_at),
         "source": findings.source.name,
         "summary": _summary(findings),
         "dangers": _dangers(findings),
-        "changes": [_change(change) for change in findings.changes],
+        "changes": [_change(change, findings.compared) for change in findings.changes],
+        "mix": wording.mix_sentence(findings.mix) if findings.mix else "",
         "rest": wording.rest_sentence(findings),
         "themes": [_theme(count, findings) for count in findings.themes],
         "charts": _charts(findings),
@@ -90,11 +91,11 @@ def _listed(numbers: Sequence[int]) -> str:
     return shown + (f" and {len(numbers) - MOST_DANGERS} more" if len(numbers) > MOST_DANGERS else "")
 
 
-def _change(change) -> Page:  # type: ignore[no-untyped-def]
+def _change(change: Change, compared: int) -> Page:
     return {
         "mark": "▲" if change.up else "▼",
         "title": f"{change.series.theme.label} — {_group(change.series.group)}",
-        "sentence": wording.change_sentence(change),
+        "sentence": wording.change_sentence(change, compared=compared),
         "anchor": _anchor(change.series),
     }
 
@@ -225,8 +226,9 @@ def _made_how(findings: Findings) -> Sequence[str]:
         wording.seen_sentence(findings),
         "“Mean chance” is the chance the model itself gives, averaged over the comments it gave the theme.",
         "Charts are p charts: the limits are wider in months with fewer comments. Months with under 10 comments are left blank.",
-        "A change compares the last 3 drawn months with all before them, allows for how restless those months were, "
-        "and for many series being compared (at most 1 in 20 of the changes named should be chance).",
+        "A change compares the last 3 drawn months, and the later half, with the months before; it allows for how "
+        "restless those months are, and for many series being compared (at most 1 in 20 of the changes called "
+        "unlikely to be chance should be chance).",
         "In all comments together a rise can mean only that one group wrote more. Trust a group's own chart before it.",
         "Names and numbers in quotes are masked by rule. Read a quote before you pass it on: a story can tell who it is about.",
     ]

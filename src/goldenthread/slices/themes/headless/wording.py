@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from goldenthread.ports.theme_finders import Theme
-from goldenthread.slices.themes.headless.changes import LATEST
-from goldenthread.slices.themes.headless.facts import Change, Findings, Point, Series
+from goldenthread.slices.themes.headless.changes import BEFORE, LATEST
+from goldenthread.slices.themes.headless.facts import Change, Findings, Mix, Point, Series
 
 NOT_CHARTED = "Not drawn: in our test it was wrong more often than right, or it is no subject of its own."
 
@@ -14,6 +14,11 @@ NOT_CHARTED = "Not drawn: in our test it was wrong more often than right, or it 
 def day(on: date) -> str:
     """Return a day as "5 January 2026"."""
     return f"{on.day} {on:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return a time as "5 January 2026, 2:30pm"."""
+    return f"{day(at.date())}, {at.hour % 12 or 12}:{at:%M}{'pm' if at.hour >= 12 else 'am'}"
 
 
 def percent(share: float) -> str:
@@ -31,12 +36,31 @@ def rows(count: int) -> str:
     return f"{count:,} row{'' if count == 1 else 's'}"
 
 
-def change_sentence(change: Change) -> str:
-    """Return one sentence that says what moved, from what to what, and how sure that is."""
+def change_sentence(change: Change, *, compared: int) -> str:
+    """Return one sentence or two that say what moved, from what to what, and how sure that is."""
     how = "more" if change.up else "fewer"
+    when = f"In {change.since:%B %Y}"
+    if change.until != change.since:
+        when = f"From {change.since:%B %Y} to {change.until:%B %Y}"
+    against = "in the other months" if change.kind == "signal" else "before"
+    facts = f"{when} {how} comments were about it: {of(change.after)}, against {of(change.before)} {against}."
+    return f"{facts} {_how_sure(change, compared)}"
+
+
+def _how_sure(change: Change, compared: int) -> str:
+    if change.kind == "sure":
+        return "This is unlikely to be chance."
+    if change.kind == "signal":
+        return f"Its chart marks this as more than the usual ups and downs; with {compared} charts watched, one such mark can still be chance."
+    return f"This may be chance: with {compared} series compared, a few would look like this if nothing had changed. Watch it."
+
+
+def mix_sentence(mix: Mix) -> str:
+    """Return one sentence on who wrote more or less than before, and what that does to the charts."""
     return (
-        f"In the last {LATEST} months {how} comments were about it: {of(change.after)}, "
-        f"against {of(change.before)} before. This is unlikely to be chance."
+        f"Who wrote changed: {mix.group or 'no group given'} made up {percent(mix.after)} of the comments since "
+        f"{mix.since:%B %Y}, {percent(mix.before)} before. Charts of all comments move for that reason alone, "
+        "so changes are looked for in each group by itself."
     )
 
 
@@ -45,14 +69,15 @@ def rest_sentence(findings: Findings) -> str:
     if not findings.compared:
         return (
             f"Too early to say what changed: no theme has enough months with enough comments "
-            f"({LATEST} to compare with at least 4 before them)."
+            f"({LATEST} to compare with at least {BEFORE} before them)."
         )
     compared = f"{findings.compared} series compared, a series being one theme in one group"
-    if not findings.changes:
-        return f"Nothing moved more than chance explains ({compared})."
-    if len(findings.changes) < 3:
-        return f"Nothing else moved more than chance explains ({compared})."
-    return f"These are the clearest changes ({compared}); the charts below show the others."
+    sure = sum(change.kind == "sure" for change in findings.changes)
+    if sure == len(findings.changes) == 3:
+        return f"These are the clearest changes ({compared}); the charts below show the others."
+    if sure:
+        return f"Nothing else moved for certain ({compared})."
+    return f"Nothing moved so much that chance can be ruled out ({compared})."
 
 
 def trend(series: Series | None) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 import random
 import re
 from datetime import date
-from time import perf_counter
+from time import process_time
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.domain.direction import Direction
@@ -96,6 +96,7 @@ def test_hostile_words_stay_words_in_every_picture(label):
         read(svg)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(max_size=60))
 def test_any_text_at_all_leaves_a_well_formed_thread(label):
     read(thread_picture(thread(label, label, label), name="t", title=label))
@@ -212,6 +213,7 @@ def test_long_words_are_cut_and_lines_are_few():
     assert wrapped("", 10, 2) == [""]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e6))
 def test_ticks_are_round_and_hold_all_that_is_drawn(low, width):
     ticks = round_ticks(low, low + width)
@@ -225,7 +227,7 @@ def test_a_chart_of_36_points_takes_less_than_five_milliseconds():
     spc_chart(ready)
     times = []
     for _ in range(20):
-        started = perf_counter()
+        started = process_time()
         spc_chart(ready)
-        times.append(perf_counter() - started)
+        times.append(process_time() - started)
     assert sorted(times)[10] < 0.005
