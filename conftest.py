@@ -7,7 +7,11 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
+# A busy machine is not a fault in the code: how long a single example took proves nothing.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 os.environ.setdefault("GOLDENTHREAD_MODE", "test")
 os.environ.setdefault("GOLDENTHREAD_DATA_DIR", tempfile.mkdtemp(prefix="goldenthread-tests-"))
 
