@@ -68,7 +68,8 @@ def hooks() -> Iterator[str]:
     registry = import_module("goldenthread.foundation.hooks.registry")
     yield from ("# Hooks", "", inspect.getdoc(registry) or "", "", "## Sockets", "")
     for name, function in _own(registry, inspect.isfunction):
-        yield f"- `{name}{inspect.signature(function)}`: {_first_line(function)}"
+        shape = str(inspect.signature(function)).replace("'", "")
+        yield f"- `{name}{shape}`: {_first_line(function)}"
     yield from ("", "## Shapes", "")
     for name, shape in _own(registry, inspect.isclass):
         yield f"- `{name}({', '.join(inspect.signature(shape).parameters)})`: {_first_line(shape)}"
