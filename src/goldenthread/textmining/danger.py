@@ -33,7 +33,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "may be fear or threats",
             rf"threat(?:en(?:s|ed|ing)?) {_SOMEONE}|(?:afraid|scared|frightened|terrified|fear\w*) (?:of|for|to be|that (?:he|she|they)) (?:him|her|them|my|the|staff|carers?|his|being|life|safety|alone with|will|go home)|"
-            r"(?:fear(?:s|ed|ing)?|feared) for (?:my|his|her|their|our) (?:life|lives|safety)|not safe (?:at|in|with)|unsafe (?:at|in|with)|bull(?:y|ied|ying)\b|humiliat\w+|controlling (?:me|him|her|partner|husband|wife)|domestic (?:violence|abuse)",
+            r"(?:fear(?:s|ed|ing)?|feared) for (?:my|his|her|their|our) (?:life|lives|safety)|not safe (?:at|in|with)|unsafe (?:at|in|with)|bull(?:y|ied|ying)\b|humiliat\w+|controlling (?:me|him|her|partner|husband|wife)|domestic (?:violence|abuse)|(?:afraid|scared|frightened|terrified|fear) to (?:go|stay|live|sleep|speak|leave|say)",
         ),
         (
             "may be neglect",

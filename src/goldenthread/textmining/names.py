@@ -28,7 +28,7 @@ _TITLED = re.compile(rf"\b(?:{'|'.join(TITLES)})\b\.?,?\s+(?P<name>{WORD.pattern
 _SHORT_TITLED = re.compile(rf"\b(?:mr|mrs|ms|mx|dr|prof)\b\.?\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
 _LED = re.compile(rf"\b(?:{LEADS})\b[:,]?\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
 _CLEAR_LED = re.compile(rf"\bmy name(?:'s| is| was)\s+(?P<name>{WORD.pattern})", re.IGNORECASE)
-_INITIAL = re.compile(rf"\b[A-Z]\.?\s(?P<name>{WORD.pattern})")
+_INITIAL = re.compile(rf"\b(?P<name>(?:[B-HJ-Z]\.?|[AI]\.)\s{WORD.pattern})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\r\u2022*\"\u201c(]|[-\u2013]\s)\s*$")
 _PLACE_AFTER = re.compile(
     r"\s+(?:hospital|road|street|ward|unit|house|court|centre|surgery|clinic|lodge|service|team)\b",
@@ -74,7 +74,7 @@ def name_spans(text: str) -> list[Span]:
 def _after(rule: re.Pattern[str], text: str) -> Iterator[Span]:
     """Give the capitalised words that stand where a name is expected."""
     for match in rule.finditer(text):
-        word = match["name"]
+        word = match["name"].split()[-1]
         if not word[0].isupper() or _is_safe(word) or word.casefold() in SMALL_WORDS:
             continue
         short_capitals = word.isupper() and len(word) < 4
