@@ -2,7 +2,8 @@
 
 from django import forms
 
-from goldenthread.ui.forms import DateField, Form
+from goldenthread.thread.models.subject import SubjectKind
+from goldenthread.ui.forms import DateField, FilterForm, Form
 
 
 class CommentForm(Form):
@@ -57,11 +58,21 @@ class ApprovalForm(Form):
 class TellForm(Form):
     """Which people have been told, by which reply."""
 
+    voices = forms.MultipleChoiceField(
+        label="Who has been told?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose who has been told."},
+    )
     reply = forms.ChoiceField(label="Which reply were they given?", widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, replies: list[tuple[str, str]], **kwargs: object) -> None:
+    field_order = ["reply", "voices"]
+
+    def __init__(
+        self, *args: object, replies: list[tuple[str, str]], voices: list[tuple[str, str]], **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reply"].choices = replies  # type: ignore[attr-defined]
+        self.fields["voices"].choices = voices  # type: ignore[attr-defined]
 
 
 class ReplyForm(Form):
@@ -93,3 +104,88 @@ class ReplyForm(Form):
     def __init__(self, *args: object, improvements: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["improvement"].choices = [("", "None yet"), *improvements]  # type: ignore[attr-defined]
+
+
+class RewordForm(Form):
+    """What should be different, in one sentence."""
+
+    sentence = forms.CharField(
+        label="What should be different?", max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence, such as: Tell people what happens next before we hang up.",
+    )  # fmt: skip
+    title = forms.CharField(label="A short name for the thread", max_length=120, required=False)
+    detail = forms.CharField(
+        label="More about it", max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class LearningForm(RewordForm):
+    """The same, and what a chart shows when the thread starts from a measure."""
+
+    signal = forms.CharField(
+        label="What does the chart show?", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Such as: Reviews on time fell in each of the last eight months.",
+    )  # fmt: skip
+    field_order = ["signal", "sentence", "title", "detail"]
+
+    def __init__(self, *args: object, signal: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not signal:
+            del self.fields["signal"]
+
+
+class JoinForm(Form):
+    """Which thread something belongs to."""
+
+    learning = forms.ChoiceField(label="Which thread?")
+
+    def __init__(self, *args: object, learnings: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["learning"].choices = [("", "Choose a thread"), *learnings]  # type: ignore[attr-defined]
+
+
+class SubjectForm(Form):
+    """Something that answers, complaints, audits and stories gather under."""
+
+    kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *SubjectKind.choices])
+    name = forms.CharField(label="Its name", max_length=200)
+    owner = forms.ChoiceField(label="Who looks after it?", required=False)
+    review_on = DateField(label="When will it be looked at again?", required=False)
+    shaped_by = forms.CharField(
+        label="Who shaped it?", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="People who draw on care, carers, partners: who had a say in it, and how.",
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: object, people: list[tuple[str, str]], fixed: bool = False, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "Nobody yet"), *people]  # type: ignore[attr-defined]
+        if fixed:
+            del self.fields["kind"], self.fields["name"]
+
+
+class AboutForm(Form):
+    """What a node is about."""
+
+    subject = forms.ChoiceField(label="What is this about?")
+
+    def __init__(self, *args: object, subjects: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subject"].choices = [("", "Choose from the register"), *subjects]  # type: ignore[attr-defined]
+
+
+class HistoryFilter(FilterForm):
+    """What the history is narrowed to."""
+
+    verb = forms.ChoiceField(label="What was done")
+    by = forms.ChoiceField(label="By whom")
+    since = DateField(label="From")
+    until = DateField(label="To")
+
+    def __init__(
+        self, *args: object, verbs: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verb"].choices = [("", "Anything"), *verbs]  # type: ignore[attr-defined]
+        self.fields["by"].choices = [("", "Anybody"), *people]  # type: ignore[attr-defined]

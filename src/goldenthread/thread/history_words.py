@@ -34,6 +34,7 @@ def declare_words() -> None:
         thread__reply__published="published a reply",
         thread__reply__told="told people",
         thread__subject__added="added to the register",
+        thread__subject__looked_after="said who looks after something",
         thread__subject__about="said what something is about",
         thread__task__set="set an action",
         thread__task__done="finished an action",

@@ -84,6 +84,16 @@ def verify(council: Council) -> list[Finding]:
     return findings + list(_check_head(council, Head(place, before)))
 
 
+def signed_head(council: Council) -> Head | None:
+    """Return the head that was signed last, None when nothing is sealed or the file was not signed by us."""
+    path = _head_file(council)
+    if not path.exists():
+        return None
+    position, digest, signature = path.read_text().split()
+    head = Head(int(position), digest)
+    return head if hmac.compare_digest(signature, _signature(council, head)) else None
+
+
 def _sealed(council: Council):  # type: ignore[no-untyped-def]
     return HistoryLine.objects.within(council).filter(position__isnull=False).order_by("position")
 

@@ -1,6 +1,9 @@
 """Reading the history of one thing, or of a council."""
 
+from datetime import date, datetime, time, timedelta
+
 from django.db import models
+from django.utils import timezone
 
 from goldenthread.foundation.history.models import HistoryLine
 from goldenthread.foundation.tenancy.models import Council
@@ -17,3 +20,39 @@ def reads_of(council: Council, target: models.Model) -> list[HistoryLine]:
     """Return who read a record, newest first."""
     rows = HistoryLine.objects.within(council).filter(target_id=target.public_id, verb="history.read")  # type: ignore[attr-defined]
     return list(rows.select_related("by").order_by("-pk")[:200])
+
+
+MOST = 10_000
+
+
+def lines_of(
+    council: Council, *, verb: str = "", by: str = "", since: date | None = None, until: date | None = None
+) -> models.QuerySet[HistoryLine]:
+    """Return a council's lines, newest first, narrowed to a verb, a person (by key) and days, ends included.
+
+    A line that names only its week has no time, so a narrowing by days leaves it out.
+    """
+    rows = HistoryLine.objects.within(council)
+    if verb:
+        rows = rows.filter(verb=verb)
+    if by:
+        rows = rows.filter(by=by)
+    if since:
+        rows = rows.filter(at__gte=_midnight(since))
+    if until:
+        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
+    return rows.select_related("by").order_by("-pk")
+
+
+def count_up_to(rows: models.QuerySet[HistoryLine], most: int = MOST) -> int:
+    """Return how many lines there are, counting no further than `most` + 1."""
+    return rows.order_by()[: most + 1].count()
+
+
+def unsealed(council: Council) -> int:
+    """Return how many lines wait for the sealer, counting no further than MOST + 1."""
+    return count_up_to(HistoryLine.objects.within(council).filter(position=None))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -9,6 +9,8 @@ from goldenthread.thread.actions.about import (
     check_task,
     comment,
     finish_task,
+    look_after_subject,
+    register_subject,
     say_about,
 )
 from goldenthread.thread.actions.arrival import accept_staged, drop_staged, drop_twins, stage_voices
@@ -83,11 +85,13 @@ __all__ = [
     "join_learning",
     "judge",
     "link_evidence",
+    "look_after_subject",
     "mark_heard",
     "mask_voice",
     "move_improvement",
     "publish_reply",
     "reach_verdict",
+    "register_subject",
     "reject_theme",
     "reword_learning",
     "say_about",

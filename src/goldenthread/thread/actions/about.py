@@ -38,6 +38,35 @@ def add_subject(
 
 
 @transaction.atomic
+def register_subject(*, council: Council, kind: str, name: str, by: User) -> Subject:
+    """Put something on the register by hand; one that is there already is returned as it is."""
+    subject, fresh = Subject.objects.within(council).get_or_create(
+        kind=kind, name=name, defaults={"council": council}
+    )
+    if fresh:
+        record(verb="thread.subject.added", council=council, target=subject, by=by)
+    return subject
+
+
+@transaction.atomic
+def look_after_subject(
+    *, subject: Subject, owned_by: User | None, review_on: date | None, shaped_by: str, by: User
+) -> Subject:
+    """Say who looks after a subject, when it is looked at again, and who shaped it."""
+    before = {
+        "owner": str(subject.owned_by or ""), "review_on": str(subject.review_on or ""),
+        "shaped_by": subject.shaped_by,
+    }  # fmt: skip
+    subject.owned_by, subject.review_on, subject.shaped_by = owned_by, review_on, shaped_by
+    subject.save(update_fields=["owned_by", "review_on", "shaped_by"])
+    record(
+        verb="thread.subject.looked_after", council=subject.council, target=subject, by=by,
+        detail={"before": before},
+    )  # fmt: skip
+    return subject
+
+
+@transaction.atomic
 def say_about(*, node: Node, subject: Subject, by: User) -> About:
     """Say that a node is about a subject."""
     about, fresh = About.objects.within(node.council).get_or_create(

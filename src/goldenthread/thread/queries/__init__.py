@@ -1,6 +1,8 @@
 """The only way to ask the thread anything: every question starts from a council, or from what a person may see there."""
 
 from goldenthread.thread.queries.arrivals import hanging_on, known_keys, staged_count
+from goldenthread.thread.queries.gathered import Under, register, subject, under
+from goldenthread.thread.queries.hanging import hung_on, theme_months
 from goldenthread.thread.queries.nodes import (
     NodeMissing,
     improvements,
@@ -14,9 +16,29 @@ from goldenthread.thread.queries.nodes import (
     themes,
     threads_of,
 )
-from goldenthread.thread.queries.summary import Stages, broken_threads, my_tasks, stages, unfinished
+from goldenthread.thread.queries.summary import (
+    BREAKS,
+    Stages,
+    Standing,
+    broken_threads,
+    stages,
+    standing,
+    stopping_short,
+    unfinished,
+)
+from goldenthread.thread.queries.tally import MANY, CountUpTo, tally
+from goldenthread.thread.queries.tasks import my_tasks, task, tasks_of, tasks_to_check
+from goldenthread.thread.queries.told import (
+    improvements_of,
+    people_behind,
+    replies,
+    replies_of,
+    told_count,
+    trials_told_of,
+    untold_voices,
+    verdict_of,
+)
 from goldenthread.thread.queries.voices import (
-    MANY,
     VoiceFilter,
     count_up_to,
     drawn_from,
@@ -26,19 +48,26 @@ from goldenthread.thread.queries.voices import (
     voice,
     voices,
 )
-from goldenthread.thread.queries.whole import Thread, whole_thread
+from goldenthread.thread.queries.whole import Said, Thread, whole_thread
 
 __all__ = [
+    "BREAKS",
+    "CountUpTo",
     "MANY",
     "NodeMissing",
+    "Said",
     "Stages",
+    "Standing",
     "Thread",
+    "Under",
     "VoiceFilter",
     "broken_threads",
     "count_up_to",
     "drawn_from",
     "hanging_on",
+    "hung_on",
     "improvements",
+    "improvements_of",
     "known_keys",
     "learning",
     "learnings",
@@ -47,15 +76,32 @@ __all__ = [
     "my_tasks",
     "newest_verdicts",
     "node",
+    "people_behind",
     "published_replies",
+    "register",
+    "replies",
+    "replies_of",
     "staged_count",
     "stages",
+    "standing",
+    "stopping_short",
+    "subject",
     "subjects",
     "subjects_spoken_of",
+    "tally",
+    "task",
+    "tasks_of",
+    "tasks_to_check",
+    "theme_months",
     "themes",
     "themes_of",
     "threads_of",
+    "told_count",
+    "trials_told_of",
+    "under",
     "unfinished",
+    "untold_voices",
+    "verdict_of",
     "voice",
     "voices",
     "whole_thread",

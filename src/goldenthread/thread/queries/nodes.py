@@ -12,6 +12,15 @@ from goldenthread.thread import models
 from goldenthread.thread.models import Improvement, Learning, Measure, Reply, Subject, Theme, Verdict
 from goldenthread.thread.models.node import KINDS, Node
 
+BESIDE = {
+    "voice": ("team", "subject", "made_by"),
+    "learning": ("team", "made_by"),
+    "improvement": ("owner", "team", "made_by"),
+    "measure": ("owner", "made_by"),
+    "evidence": ("owner", "made_by"),
+    "reply": ("learning", "improvement", "made_by"),
+}
+
 
 class NodeMissing(Exception):
     """There is no such node here, or it is not for this person."""
@@ -25,9 +34,10 @@ def node(access: Access, kind: str, public_id: str) -> Node:
     rows = table.objects.within(access.council)
     if kind == "voice":
         rows = rows.in_reach(access.reach("voice.read"))
-    found = rows.filter(public_id=public_id).first()
+    found = rows.filter(public_id=public_id).select_related(*BESIDE.get(kind, ("made_by",))).first()
     if found is None:
         raise NodeMissing(f"There is no {kind} with this address.")
+    found.council = access.council  # known already: not asked for again
     return found
 
 
@@ -47,7 +57,7 @@ def threads_of(start: Node, *, limit: int = 20) -> list[Learning]:
         | Q(replies__shown_by__proof=start),
     }
     rows = Learning.objects.within(start.council).filter(ways[start._meta.model_name or ""])
-    return list(rows.order_by("-pk").distinct()[:limit])
+    return list(rows.select_related("team", "made_by").order_by("-pk").distinct()[:limit])
 
 
 def learning(council: Council, public_id: str) -> Learning:

@@ -1,14 +1,13 @@
-"""How far a council's threads have come, where they stop short, and what waits for one person."""
+"""How far a council's threads have come, and where they stop short."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from goldenthread.foundation.people.models import User
-from goldenthread.foundation.permissions.access import Access
+from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import (
     Answers,
@@ -17,13 +16,14 @@ from goldenthread.thread.models import (
     Reply,
     ReplyVoice,
     Source,
-    Task,
     Theme,
     Trial,
     Verdict,
     Voice,
 )
-from goldenthread.thread.queries.voices import MANY
+from goldenthread.thread.queries.tally import CountUpTo, tally
+
+BREAKS = ("no_improvement", "no_measure", "not_told")
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,43 @@ class Stages:
     told: int
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How far a council's threads have come, and how many stop short in each way (the keys of BREAKS and people_not_told).
+
+    `all_voices` says whether this person may read every voice, and so may see exact numbers of people.
+    """
+
+    stages: Stages
+    breaks: dict[str, int]
+    all_voices: bool
+
+
+def standing(access: Access) -> Standing:
+    """Return the stages and the breaks of a council's threads, as far as this person sees, in one question."""
+    rows = {**_stages(access), **_breaks(access.council)}
+    found = tally(access.council, rows)
+    stages = Stages(**{name: found.pop(name) for name in _stages(access)})
+    return Standing(stages, found, access.reach("voice.read") == WHOLE_COUNCIL)
+
+
 def stages(access: Access) -> Stages:
     """Return how many voices, themes, learnings, changes, verdicts and replies there are, as far as this person sees."""
+    return Stages(**tally(access.council, _stages(access)))
+
+
+def _stages(access: Access) -> dict[str, QuerySet[Any]]:
     council = access.council
-    rows = Voice.objects.within(council).in_reach(access.reach("voice.read"))
-    return Stages(
-        voices=rows[: MANY + 1].count(),
-        themes=Theme.objects.within(council).filter(retired_on=None).count(),
-        learnings=Learning.objects.within(council).count(),
-        improvements=Improvement.objects.within(council).count(),
-        verdicts=Trial.objects.within(council)
-        .filter(Exists(Verdict.objects.filter(trial=OuterRef("pk"))))
-        .count(),
-        told=Reply.objects.within(council).filter(published_on__isnull=False).count(),
-    )
+    return {
+        "voices": Voice.objects.within(council).in_reach(access.reach("voice.read")),
+        "themes": Theme.objects.within(council).filter(retired_on=None),
+        "learnings": Learning.objects.within(council),
+        "improvements": Improvement.objects.within(council),
+        "verdicts": Trial.objects.within(council).filter(
+            Exists(Verdict.objects.filter(trial=OuterRef("pk")))
+        ),
+        "told": Reply.objects.within(council).filter(published_on__isnull=False),
+    }
 
 
 def unfinished(council: Council, break_kind: str) -> QuerySet[Learning] | QuerySet[Improvement]:
@@ -60,9 +83,8 @@ def unfinished(council: Council, break_kind: str) -> QuerySet[Learning] | QueryS
     Raises KeyError for any other kind of break.
     """
     answered = Answers.objects.filter(learning=OuterRef("pk"))
-    untold = Source.objects.filter(learning=OuterRef("pk"), voice__isnull=False).exclude(
-        voice__replies__told_on__isnull=False
-    )
+    told = ReplyVoice.objects.filter(voice=OuterRef("voice"), told_on__isnull=False)
+    untold = Source.objects.filter(~Exists(told), learning=OuterRef("pk"), voice__isnull=False)
     finders = {
         "no_improvement": lambda: Learning.objects.within(council).filter(~Exists(answered)),
         "not_told": lambda: Learning.objects.within(council).filter(Exists(answered), Exists(untold)),
@@ -73,16 +95,39 @@ def unfinished(council: Council, break_kind: str) -> QuerySet[Learning] | QueryS
     return finders[break_kind]().order_by("-pk")
 
 
+def stopping_short(council: Council, break_kind: str) -> QuerySet[Learning]:
+    """Return the learnings whose thread stops short in one way, newest first; KeyError for another kind of break.
+
+    "untold" gives every learning with people not told, whether or not anything was changed.
+    """
+    if break_kind == "untold":
+        return _with_people_not_told(council)
+    if break_kind != "no_measure":
+        return unfinished(council, break_kind).select_related("team", "made_by")  # type: ignore[return-value]
+    untested = Answers.objects.filter(
+        ~Exists(Trial.objects.filter(improvement=OuterRef("improvement"))), learning=OuterRef("pk")
+    )
+    rows = Learning.objects.within(council).filter(Exists(untested))
+    return rows.select_related("team", "made_by").order_by("-pk")
+
+
+def _with_people_not_told(council: Council) -> QuerySet[Learning]:
+    told = ReplyVoice.objects.filter(voice=OuterRef("voice"), told_on__isnull=False)
+    untold = Source.objects.filter(~Exists(told), learning=OuterRef("pk"), voice__isnull=False)
+    rows = Learning.objects.within(council).filter(Exists(untold))
+    return rows.select_related("team", "made_by").order_by("-pk")
+
+
+def _breaks(council: Council) -> dict[str, QuerySet[Any] | CountUpTo]:
+    told = ReplyVoice.objects.filter(voice=OuterRef("voice"), told_on__isnull=False)
+    spoken = Source.objects.within(council).filter(~Exists(told), voice__isnull=False)
+    people = spoken.order_by().distinct()
+    return {
+        **{kind: unfinished(council, kind) for kind in BREAKS},
+        "people_not_told": CountUpTo(people, field="voice_id"),
+    }
+
+
 def broken_threads(council: Council) -> dict[str, int]:
     """Return how many threads stop short in each way, and how many people no one has told."""
-    found = {kind: unfinished(council, kind).count() for kind in ("no_improvement", "no_measure", "not_told")}
-    spoken = Source.objects.within(council).filter(voice__isnull=False).values("voice_id").distinct()
-    told = ReplyVoice.objects.filter(told_on__isnull=False).values("voice_id")
-    found["people_not_told"] = spoken.exclude(voice_id__in=told).count()
-    return found
-
-
-def my_tasks(council: Council, owner: User, *, until: date) -> list[Task]:
-    """Return one person's actions not done and due by `until`, the most urgent first."""
-    rows = Task.objects.within(council).filter(owner=owner, done_at=None, due_on__lte=until)
-    return list(rows.order_by("due_on", "pk")[:20])
+    return tally(council, _breaks(council))

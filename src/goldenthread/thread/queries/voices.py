@@ -14,8 +14,8 @@ from django.db.models.functions import TruncMonth
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import Source, Subject, Theme, Voice, VoiceTheme
+from goldenthread.thread.queries.tally import MANY
 
-MANY = 10_000
 SORTS = {
     "newest": ("-said_on", "-id"),
     "oldest": ("said_on", "id"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from goldenthread.domain.thread import ThreadFacts
 from goldenthread.foundation.permissions.access import Access
@@ -29,11 +30,28 @@ SHOWN = 12  # of each kind: a picture with more boxes is not read
 
 
 @dataclass(frozen=True)
+class Said:
+    """How many voices are behind a thread: of all, told, and readable by this person, in all and by kind."""
+
+    all: int = 0
+    told: int = 0
+    readable: int = 0
+    readable_told: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> int:
+        """Return how many this person may not read."""
+        return self.all - self.readable
+
+
+@dataclass(frozen=True)
 class Thread:
-    """Everything that hangs together with one learning. Voices are those this person may read; counts are of all."""
+    """Everything that hangs together with one learning. Voices are those this person may read; facts count all."""
 
     learning: Learning
     facts: ThreadFacts
+    said: Said
     voices: list[Voice]
     themes: list[Theme]
     improvements: list[Improvement]
@@ -46,57 +64,72 @@ class Thread:
     comments: list[Comment] = field(default_factory=list)
     approvals: list[Approval] = field(default_factory=list)
 
-    @property
-    def kinds_of_voice(self) -> dict[str, int]:
-        """Return how many of the readable voices there are of each kind."""
-        found: dict[str, int] = {}
-        for voice in self.voices:
-            found[voice.get_kind_display()] = found.get(voice.get_kind_display(), 0) + 1
-        return found
-
 
 def whole_thread(access: Access, learning: Learning) -> Thread:
     """Return the thread of a learning, as far as this person may see it."""
     council = access.council
     behind = Voice.objects.within(council).filter(sources__learning=learning)
-    readable = behind.in_reach(access.reach("voice.read")).select_related("team", "subject")
     improvements = list(
         Improvement.objects.within(council)
         .filter(answers__learning=learning)
         .select_related("owner")
         .order_by("pk")
     )
-    trials = list(
-        Trial.objects.within(council)
-        .filter(improvement__in=improvements)
-        .select_related("measure")
-        .order_by("pk")
-    )
-    verdicts = newest_verdicts(council, improvements)
+    learning.council = council  # known already: not asked for again
+    trials = _trials(access, improvements)
+    verdicts = newest_verdicts(council, improvements) if trials else {}
     themes = _themes(learning, behind)
     replies = list(Reply.objects.within(council).filter(learning=learning).order_by("pk"))
-    told = set(
-        ReplyVoice.objects.within(council)
-        .filter(reply__learning=learning, told_on__isnull=False)
-        .values_list("voice_id", flat=True)
-    )
     evidence = _evidence(learning, improvements, trials, replies)
+    said, voices = _said(access, behind)
     found = {"improvements": improvements, "trials": trials, "verdicts": verdicts, "evidence": evidence}
-    facts = _facts(behind.values_list("pk", flat=True), told, themes, replies, **found)
     return Thread(
         learning=learning,
-        facts=facts,
-        voices=list(readable.order_by("said_on", "pk")[:SHOWN]),
+        facts=_facts(said, themes, replies, **found),
+        said=said,
+        voices=voices,
         themes=themes[:SHOWN],
         replies=replies,
-        told=told,
+        told={voice.pk for voice in voices if voice.was_told},
         **found,
         **_hanging(learning, improvements),
     )
 
 
-def _themes(learning: Learning, behind) -> list[Theme]:  # type: ignore[no-untyped-def]
-    confirmed = VoiceTheme.objects.filter(voice__in=behind, state="confirmed").values("theme_id")
+def _said(access: Access, behind: QuerySet[Voice]) -> tuple[Said, list[Voice]]:
+    """Return how many voices there are, and the first of those this person may read."""
+    heard = Exists(ReplyVoice.objects.filter(voice=OuterRef("pk"), told_on__isnull=False))
+    may = Q(pk__in=behind.in_reach(access.reach("voice.read")).values("pk"))
+    rows = behind.annotate(was_told=heard).order_by("kind").values("kind")
+    counted = rows.annotate(
+        n=Count("pk", distinct=True),
+        told=Count("pk", filter=Q(was_told=True), distinct=True),
+        readable=Count("pk", filter=may, distinct=True),
+        readable_told=Count("pk", filter=may & Q(was_told=True), distinct=True),
+    )
+    by_kind = {row["kind"]: row for row in counted}
+    said = Said(
+        all=sum(row["n"] for row in by_kind.values()),
+        told=sum(row["told"] for row in by_kind.values()),
+        readable=sum(row["readable"] for row in by_kind.values()),
+        readable_told=sum(row["readable_told"] for row in by_kind.values()),
+        kinds={kind: row["readable"] for kind, row in by_kind.items() if row["readable"]},
+    )
+    if not said.readable:
+        return said, []
+    readable = behind.in_reach(access.reach("voice.read")).annotate(was_told=heard)
+    return said, list(readable.select_related("team", "subject").order_by("said_on", "pk")[:SHOWN])
+
+
+def _trials(access: Access, improvements: Sequence[Improvement]) -> list[Trial]:
+    if not improvements:
+        return []
+    rows = Trial.objects.within(access.council).filter(improvement__in=improvements)
+    return list(rows.select_related("measure").order_by("pk"))
+
+
+def _themes(learning: Learning, behind: QuerySet[Voice]) -> list[Theme]:
+    confirmed = VoiceTheme.objects.filter(voice__in=behind.values("pk"), state="confirmed").values("theme_id")
     rows = Theme.objects.within(learning.council).filter(Q(sources__learning=learning) | Q(pk__in=confirmed))
     return list(rows.distinct().order_by("label", "pk"))
 
@@ -118,24 +151,22 @@ def _evidence(
 def _hanging(learning: Learning, improvements: list[Improvement]) -> dict[str, list]:  # type: ignore[type-arg]
     on = Q(learning=learning) | Q(improvement__in=improvements)
     inside = learning.council
+    tasks = Task.objects.within(inside).filter(on).select_related("owner", "done_by", "checked_by")
+    comments = Comment.objects.within(inside).filter(on).select_related("by")
+    approvals = Approval.objects.within(inside).filter(on).select_related("by")
     return {
-        "tasks": list(
-            Task.objects.within(inside).filter(on).select_related("owner").order_by("due_on", "pk")[:50]
-        ),
-        "comments": list(Comment.objects.within(inside).filter(on).select_related("by").order_by("-pk")[:50]),
-        "approvals": list(
-            Approval.objects.within(inside).filter(on).select_related("by").order_by("-pk")[:20]
-        ),
+        "tasks": list(tasks.order_by("due_on", "pk")[:50]),
+        "comments": list(comments.order_by("-pk")[:50]),
+        "approvals": list(approvals.order_by("-pk")[:20]),
     }
 
 
-def _facts(voices, told, themes, replies, *, improvements, trials, verdicts, evidence) -> ThreadFacts:  # type: ignore[no-untyped-def]  # noqa: PLR0913
-    behind = set(voices)
+def _facts(said, themes, replies, *, improvements, trials, verdicts, evidence) -> ThreadFacts:  # type: ignore[no-untyped-def]  # noqa: PLR0913
     tested = {trial.improvement_id for trial in trials}
     words = [verdict for found in verdicts.values() for verdict in found]
     return ThreadFacts(
-        voices=len(behind),
-        voices_told=len(behind & told),
+        voices=said.all,
+        voices_told=said.told,
         themes=len(themes),
         learnings=1,
         learnings_without_improvement=0 if improvements else 1,

@@ -1,0 +1,1 @@
+"""The thread in words: what its pages say, made from facts alone."""

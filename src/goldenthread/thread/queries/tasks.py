@@ -1,0 +1,45 @@
+"""Actions to do: one person's, those that wait for a second person, and one by its address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from goldenthread.foundation.people.models import User
+from goldenthread.foundation.permissions.access import Access
+from goldenthread.foundation.tenancy.models import Council
+from goldenthread.thread.models import Task, Voice
+from goldenthread.thread.models.node import KINDS
+from goldenthread.thread.queries.nodes import NodeMissing
+
+
+def my_tasks(council: Council, owner: User, *, until: date) -> list[Task]:
+    """Return one person's actions not done and due by `until`, the most urgent first."""
+    rows = Task.objects.within(council).filter(owner=owner, done_at=None, due_on__lte=until)
+    return list(rows.order_by("due_on", "pk")[:20])
+
+
+def tasks_of(council: Council, owner: User) -> QuerySet[Task]:
+    """Return all of one person's actions: those not done first, in the order they are due."""
+    rows = Task.objects.within(council).filter(owner=owner).select_related("done_by", "checked_by")
+    return rows.order_by(F("done_at").asc(nulls_first=True), "due_on", "pk")
+
+
+def tasks_to_check(council: Council, by: User) -> list[Task]:
+    """Return actions that were done by somebody else and wait for a second person, oldest first, at most 20."""
+    rows = Task.objects.within(council).filter(
+        needs_second_person=True, done_at__isnull=False, checked_at=None
+    )
+    return list(rows.exclude(done_by=by).select_related("owner", "done_by").order_by("done_at", "pk")[:20])
+
+
+def task(access: Access, public_id: str) -> Task:
+    """Return one action with its node; raises NodeMissing when there is none, or it hangs on a voice out of reach."""
+    readable = Voice.objects.within(access.council).in_reach(access.reach("voice.read")).values("pk")
+    rows = Task.objects.within(access.council).filter(Q(voice=None) | Q(voice__in=readable))
+    found = rows.select_related("owner", "done_by", "checked_by", *KINDS).filter(public_id=public_id).first()
+    if found is None:
+        raise NodeMissing("There is no action with this address.")
+    found.council = access.council  # known already: not asked for again
+    return found

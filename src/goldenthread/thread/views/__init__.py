@@ -1,0 +1,1 @@
+"""The thread's own pages: each view parses, acts and answers."""

@@ -1,0 +1,34 @@
+"""The page a person comes to first: what needs them, what changed, what was learned."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from goldenthread.foundation.hooks.registry import HOME, QUESTIONS, HomeRow
+from goldenthread.foundation.permissions.access import PageRequest, needs
+from goldenthread.thread import home as rows
+from goldenthread.thread import queries
+
+
+@needs("home.read")
+def home(request: PageRequest) -> HttpResponse:
+    """Show what needs this person, what changed, and what was learned."""
+    access = request.access
+    asked: dict[str, list[HomeRow]] = {question: [] for question in QUESTIONS}
+    for panel in HOME:
+        if access.may(panel.verb):
+            asked[panel.question] += panel.rows(access)
+    asked["needs"].sort(key=lambda row: not row.urgent)
+    standing = queries.standing(access) if access.may("thread.read") else None
+    facts = {
+        "heading": f"{rows.greeting(timezone.localtime().hour)}, {request.user.first_name}",
+        "place": request.council.name,
+        **{question: [rows.as_task(row) for row in found] for question, found in asked.items()},
+    }
+    if standing:
+        facts["steps"] = rows.funnel(access, standing)
+        facts["breaks"] = [rows.as_task(row) for row in rows.stops_short(standing)]
+        facts["first"] = rows.first_step(access, standing)
+    return render(request, "thread/home.html", facts)
