@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import numpy as np
-
 from goldenthread.textmining.evaluation import Evaluation
 from goldenthread.textmining.taxonomy import Taxonomy
 
@@ -27,9 +25,15 @@ WEAKNESSES = (
 class Counted(Protocol):
     """Labelled comments, as far as the card tells of them."""
 
-    normals: tuple[str, ...]
-    truth: np.ndarray
-    rows: int
+    @property
+    def normals(self) -> tuple[str, ...]:
+        """Return the normalised texts."""
+        ...
+
+    @property
+    def rows(self) -> int:
+        """Return the rows of the file, those without an answer included."""
+        ...
 
 
 def card(taxonomy: Taxonomy, labelled: Counted, result: Evaluation, *, made_on: str) -> dict[str, object]:

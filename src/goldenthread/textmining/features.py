@@ -111,10 +111,10 @@ def learn_vocabulary(normals: Sequence[str]) -> Vocabulary:
         words = normal.split()
         in_words.update(set(word_terms(words)))
         in_parts.update({part for word in set(words) for part in part_terms(word)})
-    words, word_counts = _kept(in_words, WORDS_IN)
-    parts, part_counts = _kept(in_parts, PARTS_IN)
+    known_words, word_counts = _kept(in_words, WORDS_IN)
+    known_parts, part_counts = _kept(in_parts, PARTS_IN)
     found_in = np.array([*word_counts, *part_counts], dtype=float)
-    return Vocabulary(words, parts, np.log((1 + len(normals)) / (1 + found_in)) + 1)
+    return Vocabulary(known_words, known_parts, np.log((1 + len(normals)) / (1 + found_in)) + 1)
 
 
 def _kept(counts: Counter[str], least: int) -> tuple[tuple[str, ...], list[int]]:

@@ -140,7 +140,7 @@ def save_model(
 ) -> None:
     """Write the files of a model into `folder`, with their hashes."""
     order = sorted(seen)
-    remembered = {
+    remembered: dict[str, np.ndarray] = {
         "fingerprints": np.array([np.frombuffer(key, np.uint8) for key in order], np.uint8),
         "scores": np.array([seen[key] for key in order], np.float16),
     }

@@ -81,7 +81,7 @@ def _read(path: Path, columns: Mapping[str, str], today: date | None) -> tuple[S
         raise Refused(_nothing_usable(path, problems))
     tally = reading.tally
     return Source(
-        name=path.name,
+        name=path.name.encode("utf-8", "replace").decode("utf-8"),
         read=tally.read,
         used=tally.used,
         refused=tally.read - tally.used,

@@ -10,13 +10,16 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from goldenthread.domain.importing import Refused
+from goldenthread.ports.registry import NotShelved
 from goldenthread.slices.themes.headless.analyse import analyse
 from goldenthread.slices.themes.headless.as_data import as_data
 from goldenthread.slices.themes.headless.facts import Findings
 from goldenthread.slices.themes.headless.report import report
+from goldenthread.textmining.model import ModelRefused
 
 DONE, NOT_DONE = 0, 2
 FIELD_OF = {"date_column": "said_on", "text_column": "text", "group_column": "group"}
@@ -35,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
         return int(stop.code or DONE)
     try:
         _learn(wanted)
-    except Refused as refusal:
+    except (Refused, NotShelved, ModelRefused) as refusal:
         return _refuse(str(refusal))
     except OSError as fault:
         return _refuse(_in_words(fault))
@@ -58,7 +61,7 @@ def _learn(wanted: argparse.Namespace) -> None:
     if wanted.json:
         contents[Path(wanted.json)] = json.dumps(as_data(findings), ensure_ascii=False, indent=1) + "\n"
     _write_all(contents)
-    sys.stdout.write(_summary(findings, places))
+    _say(sys.stdout, _summary(findings, places))
 
 
 def _check_place(place: Path, source: Path) -> None:
@@ -114,8 +117,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    _say(sys.stderr, " ".join(sentence.split()) + "\n")
     return NOT_DONE
+
+
+def _say(stream: TextIO, words: str) -> None:
+    """Write `words`, with a question mark for each letter that the screen cannot show."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(words.encode(encoding, "replace").decode(encoding))
 
 
 def _in_words(fault: OSError) -> str:

@@ -197,3 +197,26 @@ def test_columns_can_be_named(tmp_path):
         file, "--date-column", "When noted", "--text-column", "Words", "--group-column", "Where"
     )
     assert data["rows"]["used"] == 1
+
+
+def test_a_file_name_that_is_no_text_does_no_harm(tmp_path):
+    file = sheet(tmp_path / "caf\udce9.csv", [("2024-01-05", "Kind staff", "A")])
+    page, _ = learned(file)
+    assert "caf?.csv" in page
+
+
+def test_a_part_that_is_not_installed_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("goldenthread.slices.themes.headless.analyse.FINDER", "crystal-ball")
+    file = sheet(tmp_path / "good.csv", [("2024-01-05", "Kind staff", "A")])
+    assert command.run([str(file), "--out", str(tmp_path / "r.html")]) == 2
+    assert "crystal-ball" in capsys.readouterr().err
+
+
+def test_right_to_left_words_emoji_and_a_very_long_comment_are_kept(tmp_path):
+    rows = [
+        ("2024-01-05", "الطاقم كان لطيفا 🙂 the staff were kind and polite", "A"),
+        ("2024-01-06", "waiting " * 6000, "A"),
+    ]
+    page, data = learned(sheet(tmp_path / "many.csv", rows))
+    assert data["rows"] == {"read": 2, "used": 2, "refused": 0}
+    assert len(page) < 1_500_000
