@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "serve": ("Serve this installation: [--port N] [--host H] [--workers N]", serving.run),
     "migrate": ("Bring the database up to date", _framework("migrate")),
     "seal": ("Chain and sign the history; --verify checks it", _framework("seal")),
+    "refresh": ("Count live measures again and ask for verdicts that are due: [--council SLUG]", _framework("refresh")),
     "check": ("Check the settings; --deploy for production", _framework("check")),
     "add-council": (
         "Add a council with its first administrator: SLUG NAME --email E --person P",

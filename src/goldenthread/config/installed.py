@@ -11,4 +11,5 @@ SLICES = [
 # A plug-in puts itself on its port's shelf when it is imported; the house imports these once, at start.
 PLUGINS = [
     "goldenthread.plugins.importers.comments",
+    "goldenthread.plugins.importers.readings",
 ]

@@ -25,6 +25,8 @@ def declare_words() -> None:
         thread__improvement__checked="checked that an improvement was done",
         thread__measure__defined="defined a measure",
         thread__measure__read="added readings",
+        thread__measure__redefined="changed what a measure says of itself",
+        thread__measure__annotated="noted what happened in a period",
         thread__trial__set="chose a measure to test an improvement",
         thread__verdict__reached="reached a verdict",
         thread__verdict__judged="recorded a judgement",

@@ -34,9 +34,11 @@ from goldenthread.thread.actions.measure import (
     Count,
     LimitsMissing,
     add_readings,
+    annotate_reading,
     define_measure,
     judge,
     reach_verdict,
+    redefine_measure,
     set_trial,
 )
 from goldenthread.thread.actions.reply import Answer, ClaimWithoutVerdict, publish_reply, tell, write_reply
@@ -70,6 +72,7 @@ __all__ = [
     "add_task",
     "add_theme",
     "add_voice",
+    "annotate_reading",
     "answer_learning",
     "approve",
     "check_improvement",
@@ -91,6 +94,7 @@ __all__ = [
     "move_improvement",
     "publish_reply",
     "reach_verdict",
+    "redefine_measure",
     "register_subject",
     "reject_theme",
     "reword_learning",

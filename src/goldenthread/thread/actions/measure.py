@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from goldenthread.domain import verdict as proof
-from goldenthread.domain.direction import Direction
 from goldenthread.foundation.history.actions import record
 from goldenthread.foundation.people.models import User
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import Improvement, Measure, Reading, Trial, Verdict
+from goldenthread.thread.queries.trials import foresee
 
 
 class LimitsMissing(Exception):
@@ -41,6 +40,31 @@ def define_measure(
     )
     record(verb="thread.measure.defined", council=council, target=measure, by=by)
     return measure
+
+
+@transaction.atomic
+def redefine_measure(*, measure: Measure, definition: Mapping[str, object], by: User) -> Measure:
+    """Change what a measure says of itself; what it said before is kept beside it."""
+    for name, value in definition.items():
+        setattr(measure, name, value)
+    measure.save(update_fields=list(definition))
+    record(
+        verb="thread.measure.redefined", council=measure.council, target=measure, by=by,
+        detail={"fields": sorted(definition)},
+    )  # fmt: skip
+    return measure
+
+
+@transaction.atomic
+def annotate_reading(*, reading: Reading, note: str, by: User) -> Reading:
+    """Say what happened in the period of a reading; an empty note takes the words away, and both are kept."""
+    reading.note = note
+    reading.save(update_fields=["note"])
+    record(
+        verb="thread.measure.annotated", council=reading.council, target=reading.measure, by=by,
+        detail={"period": reading.period_on.isoformat()},
+    )  # fmt: skip
+    return reading
 
 
 @transaction.atomic
@@ -107,10 +131,10 @@ def set_trial(
 def reach_verdict(*, trial: Trial, by: User | None, at: datetime) -> Verdict:
     """Ask whether the change worked, with the readings of now, and freeze the answer with them."""
     readings = list(trial.measure.readings.order_by("period_on"))
-    found = proof.decide(
-        [proof.Point(r.period_on, r.value, int(r.denominator) if r.denominator else None) for r in readings],
+    found = foresee(
+        readings,
+        direction=trial.measure.direction,
         changed_on=trial.changed_on,
-        direction=Direction(trial.measure.direction),
         smallest_change=trial.smallest_change,
         bedding_in_months=trial.bedding_in_months,
     )

@@ -1,0 +1,1 @@
+"""Commands that go over every thread."""

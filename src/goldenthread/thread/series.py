@@ -1,0 +1,150 @@
+"""A measure's readings as a chart with its words: one picture, one sentence, one table, whoever draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+
+from goldenthread.domain.direction import Direction
+from goldenthread.domain.spc import Chart, every_month, p_chart, xmr
+from goldenthread.domain.spc.words import ASSURANCE_WORDS, VARIATION_WORDS
+from goldenthread.ui.charts import ChangeFlag, SpcPicture, chart_table, spc_chart
+
+if TYPE_CHECKING:
+    from goldenthread.thread.models import Measure, Reading
+
+VARIATION_SHAPES = {
+    "improvement_high": "▲", "improvement_low": "▲", "concern_high": "▼", "concern_low": "▼",
+    "neutral_high": "◆", "neutral_low": "◆", "common": "●", "none": "○",
+}  # fmt: skip
+ASSURANCE_SHAPES = {"pass": "✓", "fail": "✗", "hit_or_miss": "?", "none": ""}
+HEAD = (
+    "Month",
+    "Value",
+    "Out of",
+    "Lower limit",
+    "Average",
+    "Upper limit",
+    "What it shows",
+    "What changed",
+    "Note",
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure with its readings in time order, drawn and worded as of today."""
+
+    measure: Measure
+    readings: tuple[Reading, ...]
+    dates: tuple[date, ...]
+    chart: Chart
+    is_share: bool  # the chart holds proportions (0 to 1), the readings percent
+
+    @classmethod
+    def of(cls, measure: Measure, readings: Sequence[Reading]) -> Series:
+        """Return the series of a measure from its readings, oldest first; missing months stay gaps."""
+        found = {reading.period_on: reading for reading in readings}
+        dates = _calendar(measure, found)
+        share = measure.chart == "p" and all(r.denominator and r.numerator is not None for r in readings)
+        share = share and bool(readings)
+        direction = Direction(measure.direction)
+        if share:
+            tops = [found[on].numerator if on in found else None for on in dates]
+            bottoms = [found[on].denominator if on in found else None for on in dates]
+            target = measure.target / 100 if measure.target is not None else None
+            chart = p_chart(tops, bottoms, direction=direction, target=target)
+        else:
+            values = [found[on].value if on in found else None for on in dates]
+            chart = xmr(values, direction=direction, target=measure.target)
+        return cls(measure, tuple(readings), dates, chart, share)
+
+    @property
+    def latest(self) -> Reading | None:
+        """Return the newest reading, or None."""
+        return self.readings[-1] if self.readings else None
+
+    @property
+    def before_latest(self) -> Reading | None:
+        """Return the reading just before the newest, or None."""
+        return self.readings[-2] if len(self.readings) > 1 else None
+
+    @property
+    def period(self) -> str:
+        """Return what one reading covers: "month" or "year"."""
+        return "year" if self.measure.every == "year" else "month"
+
+    @property
+    def variation(self) -> tuple[str, str]:
+        """Return the shape and the words of what the newest reading shows."""
+        return VARIATION_SHAPES[self.chart.variation], VARIATION_WORDS[self.chart.variation]
+
+    @property
+    def assurance(self) -> tuple[str, str]:
+        """Return the shape and the words of whether the target will be met; empty where there is none."""
+        return ASSURANCE_SHAPES[self.chart.assurance], ASSURANCE_WORDS[self.chart.assurance]
+
+    @property
+    def signals(self) -> bool:
+        """Tell whether the newest reading is more than chance explains."""
+        return self.chart.variation not in ("common", "none")
+
+    def picture(self, flags: Sequence[ChangeFlag] = (), *, name: str = "chart") -> SpcPicture:
+        """Return all that the picture and its table need."""
+        out_of = {r.period_on: int(r.denominator) for r in self.readings if r.denominator}
+        people = [out_of.get(on) for on in self.dates]
+        return SpcPicture(
+            name=name,
+            title=self.measure.title,
+            dates=self.dates,
+            chart=self.chart,
+            unit="%" if self.measure.unit == "percent" else "",
+            as_percent=self.is_share,
+            flags=tuple(flags),
+            people=people if any(people) else (),
+            period=self.period,
+        )
+
+    def drawn(self, flags: Sequence[ChangeFlag] = (), *, name: str = "chart") -> SafeString:
+        """Return the picture as SVG; the charts escape every word in it."""
+        return mark_safe(spc_chart(self.picture(flags, name=name)))
+
+    def table(self, flags: Sequence[ChangeFlag] = ()) -> dict[str, object]:
+        """Return the figures for a table, newest first; columns that hold nothing are left out."""
+        notes = {reading.period_on: reading.note for reading in self.readings}
+        rows = [
+            (r.period, r.value, r.people, r.lower, r.average, r.upper, r.signal, r.changed, notes.get(on, ""))
+            for on, r in zip(self.dates, chart_table(self.picture(flags)), strict=True)
+        ][::-1]
+        kept = [at for at in range(len(HEAD)) if at < 2 or any(row[at] for row in rows)]
+        return {
+            "caption": f"{self.measure.title} The figures",
+            "head": [HEAD[at] if at or self.period == "month" else "Year" for at in kept],
+            "rows": [[row[at] for at in kept] for row in rows],
+            "numeric": ",".join(str(place) for place, at in enumerate(kept) if 1 <= at <= 5),
+        }
+
+
+def _calendar(measure: Measure, found: dict[date, Reading]) -> tuple[date, ...]:
+    monthly = measure.every == "month" and all(on.day == 1 for on in found)
+    if not monthly:
+        return tuple(sorted(found))
+    return every_month({on: reading.value for on, reading in found.items()})[0]
+
+
+def figure_words(value: float, unit: str) -> str:
+    """Return a figure as a page says it: "62%", "1,204" or "3.5"."""
+    places = 0 if abs(value) >= 1000 or value == round(value) else 1
+    return f"{value:,.{places}f}" + ("%" if unit == "percent" else "")
+
+
+def reading_words(reading: Reading, unit: str) -> str:
+    """Return a reading with what it rests on: "62% (31 of 50)"."""
+    said = figure_words(reading.value, unit)
+    if reading.numerator is None or not reading.denominator:
+        return said
+    return f"{said} ({reading.numerator:,.10g} of {reading.denominator:,.10g})"
