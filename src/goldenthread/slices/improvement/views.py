@@ -21,7 +21,7 @@ from goldenthread.slices.improvement.forms import ListFilter, StartForm
 from goldenthread.slices.improvement.presenters import ImprovementPage, ImprovementRow, TrialBox
 from goldenthread.slices.improvement.queries import ImprovementFilter
 from goldenthread.thread import queries as thread
-from goldenthread.thread.presenters import history_rows
+from goldenthread.thread.presenters.history import history_rows
 from goldenthread.thread.series import Series
 
 if TYPE_CHECKING:

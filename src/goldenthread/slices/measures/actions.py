@@ -163,8 +163,8 @@ def _counted(measure: Measure, today: date) -> list[Count]:
 
 
 def _sources(council: Council, asked: Mapping[str, str]) -> tuple[Theme | None, Subject | None]:
-    theme = queries.theme(council, asked["theme"]) if "theme" in asked else None
-    subject = queries.subject(council, asked["subject"]) if "subject" in asked else None
+    theme = queries.find_theme(council, asked["theme"]) if "theme" in asked else None
+    subject = queries.find_subject(council, asked["subject"]) if "subject" in asked else None
     if ("theme" in asked and theme is None) or ("subject" in asked and subject is None):
         raise NotLive("What this measure was counted from is no longer here: choose its source again.")
     return theme, subject

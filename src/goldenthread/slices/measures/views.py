@@ -21,7 +21,7 @@ from goldenthread.slices.measures.forms import ListFilter, MeasureForm
 from goldenthread.slices.measures.presenters import MeasurePage, MeasureRow
 from goldenthread.slices.measures.queries import MeasureFilter
 from goldenthread.thread import queries as thread
-from goldenthread.thread.presenters import history_rows
+from goldenthread.thread.presenters.history import history_rows
 
 if TYPE_CHECKING:
     from goldenthread.thread.models import Measure

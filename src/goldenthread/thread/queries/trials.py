@@ -117,12 +117,12 @@ def around(improvement: Improvement) -> Surroundings:
     )
 
 
-def theme(council: Council, public_id: str) -> Theme | None:
+def find_theme(council: Council, public_id: str) -> Theme | None:
     """Return one theme, or None when there is no such theme here."""
     return Theme.objects.within(council).filter(public_id=public_id).first()
 
 
-def subject(council: Council, public_id: str) -> Subject | None:
+def find_subject(council: Council, public_id: str) -> Subject | None:
     """Return one subject of the register, or None when there is no such subject here."""
     return Subject.objects.within(council).filter(public_id=public_id).first()
 
