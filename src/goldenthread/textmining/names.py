@@ -35,11 +35,15 @@ _PLACE_AFTER = re.compile(
     re.IGNORECASE,
 )
 
-_NAME_AFTER = re.compile(
-    r"['\u2019]s\b|,|\s+(?:was|is|has|had|came|and|from|who|at|in|on|explained|helped|listened|made|took|rang|phoned|called|"
-    r"visited|did|gave|always|never|went|really|could|should|would|will|told|said|spoke|showed|kept|looked|got|"
-    r"(?-i:[A-Z]))",
+_PERSON_DOES = re.compile(
+    r"['\u2019]s\b|\s+(?:was|is|has|had|came|comes|explained|helped|listened|made|took|rang|phoned|visited|went|spoke|"
+    r"always|never|really|looked|showed|kept|told|said|gave|got|did)\b",
     re.IGNORECASE,
+)
+# How words end that are no names; only asked of words at the start of a sentence, where anything has a capital.
+_WORDY = re.compile(
+    r"(?:tion|sion|ment|ness|ing|ly|ed|ful|ive|ible|able|ous|ity|ism|ology|ance|ence|apy|ical|ate|ise|ize|ify|less|"
+    r"ship|hood|ward|wise|est|ics|ist|ists|ers|acy|ature|aphy)$"
 )
 
 Span = tuple[int, int]
@@ -75,7 +79,9 @@ def _after(rule: re.Pattern[str], text: str) -> Iterator[Span]:
     """Give the capitalised words that stand where a name is expected."""
     for match in rule.finditer(text):
         word = match["name"].split()[-1]
-        if not word[0].isupper() or _is_safe(word) or word.casefold() in SMALL_WORDS:
+        if _is_safe(word) or word.casefold() in SMALL_WORDS:
+            continue
+        if word[0].islower() and (len(word) < 3 or _is_known(word) or _WORDY.search(word)):
             continue
         short_capitals = word.isupper() and len(word) < 4
         new_sentence = text[match.start("name") - 2 : match.start("name")].strip() == "."
@@ -98,16 +104,17 @@ def _is_first_name(text: str, start: int, word: str, shouting: bool) -> bool:
     """Return whether a word is a listed first name; one that is a word too needs a capital of its own."""
     folded = word.casefold()
     if folded in also_words():
-        return not shouting and _capital_inside(text, start, word)
+        acts = word.istitle() and _PERSON_DOES.match(text, start + len(word)) is not None
+        return not shouting and (acts or _capital_inside(text, start, word))
     return folded in first_names()
 
 
 def _in_the_place_of_a_name(text: str, match: re.Match[str]) -> bool:
-    """Return whether a word stands inside a sentence, or starts one the way a person does ("Oyin was kind")."""
+    """Return whether a capitalised word is no place, and no word that only starts a sentence."""
     if _PLACE_AFTER.match(text, match.end()):
         return False
     inside = not _SENTENCE_START.search(text[max(0, match.start() - 20) : match.start()])
-    return inside or _NAME_AFTER.match(text, match.start() + len(_bare(match[0]))) is not None
+    return inside or not _WORDY.search(_bare(match[0]).casefold())
 
 
 def _stands_out(word: str) -> bool:

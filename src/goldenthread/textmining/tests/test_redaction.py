@@ -1,4 +1,8 @@
-"""A written set of telling details: every one stands between double brackets, as [[...]]."""
+"""A written set of telling details: every one stands between double brackets, as [[...]].
+
+The rules were made with these lines in view, so the share masked here flatters them: of 29 names in lines written
+afterwards they masked 25. Missed: rare names in small letters, and names that are words at the start of a sentence.
+"""
 
 import re
 
@@ -38,6 +42,30 @@ PC [[Adeyemi]] came to the door.
 Cllr [[Whitcombe]] replied in a day.
 Thanks to [[Xiuying]] I can walk again.
 I told [[Hyacinth]] twice.
+[[Tremaine]] from the reablement team got my dad walking.
+We had [[Wren]] first and then [[Idowu]].
+The OT was Ms [[Okonjo-Bell]].
+Could you let [[Pam]] know it worked?
+i would like to thank [[leanne]] and [[stacey]]
+Her key worker, [[Torquil]], left.
+Mr [[Hussain]] was very patient
+[[Jolanta]] & [[Marek]] were both great.
+my brother [[rhodri]] has been my carer
+spoke with [[ANGELA]] at the front desk
+Best wishes, [[Cressida Farrow]]
+Dr. [[Varadkar]] was dismissive.
+the social worker was called [[chidinma]]
+Good morning, [[Eluned]] here, I want to complain.
+[[Kwabena]]
+I cannot praise [[Mabel Stott]] enough.
+[[Rose]] came every day for six weeks.
+Nurse [[Joy]] held my hand
+Tell [[Bex]] thanks.
+[[Sanjeev]]'s visit was short.
+the bus driver ([[Len]]) helped me on
+Mum's neighbour Mrs [[Entwistle]] has the key.
+[[Hope]] was the only one who cared.
+my wife [[Yetunde]] waited
 """.strip().splitlines()
 
 NUMBERS = """
