@@ -22,7 +22,12 @@ def a_line(council, **more):
 def test_a_line_says_who_did_what_and_when(council):
     person, team = a_person(council), a_team(council)
     line = actions.record(verb="history.read", council=council, target=team, by=person)
-    assert (line.verb, line.target_kind, line.target_id, line.by) == ("history.read", "team", team.public_id, person)
+    assert (line.verb, line.target_kind, line.target_id, line.by) == (
+        "history.read",
+        "team",
+        team.public_id,
+        person,
+    )
     assert abs((timezone.now() - line.at).total_seconds()) < 5
 
 
