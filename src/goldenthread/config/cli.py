@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from django.core.management import execute_from_command_line
 
-from goldenthread.config import demo, serving
+from goldenthread.config import serving
+from goldenthread.config.demo import command as demo
+from goldenthread.config.installed import PLUGINS
 from goldenthread.slices.themes.headless import command as headless
 
 Command = Callable[[Sequence[str]], int]
@@ -21,8 +24,16 @@ def _framework(word: str) -> Command:
     return run
 
 
+def _learn(arguments: Sequence[str]) -> int:
+    for plugin in (
+        PLUGINS
+    ):  # the report needs readers and theme finders on their shelves, and nothing else of the house
+        import_module(plugin)
+    return headless.run(arguments)
+
+
 COMMANDS: dict[str, tuple[str, Command]] = {
-    "learn": ("Read a file of comments and write a report: no server, no database", headless.run),
+    "learn": ("Read a file of comments and write a report: no server, no database", _learn),
     "demo": ("Load the demo council and serve it: [--reset] [--port N] [--data-dir DIR] [--once]", demo.run),
     "serve": ("Serve this installation: [--port N] [--host H] [--workers N]", serving.run),
     "migrate": ("Bring the database up to date", _framework("migrate")),
