@@ -1,9 +1,7 @@
 """What holds for every test, wherever it lives: no test speaks to another machine."""
 
 import ipaddress
-import os
 import socket
-import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +10,6 @@ from hypothesis import settings
 # A busy machine is not a fault in the code: how long a single example took proves nothing.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
-os.environ.setdefault("GOLDENTHREAD_MODE", "test")
-os.environ.setdefault("GOLDENTHREAD_DATA_DIR", tempfile.mkdtemp(prefix="goldenthread-tests-"))
-
 
 class CallsOut(Exception):
     """A test tried to reach another machine: give it a fake, or a server on loopback."""

@@ -166,6 +166,8 @@ USE_I18N = True
 # --- Files ----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+if TESTING:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else the file server warns in every test
 MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,6 +1,7 @@
 """Triggers that refuse, in the database itself, a link across councils or a change to a line of history."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -17,11 +18,10 @@ def put_guards(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     write = _sqlite if connection.vendor == "sqlite" else _postgresql
+    standing = [model for model in apps.get_models() if model._meta.db_table in tables and not model._meta.proxy]
     with connection.cursor() as cursor:
-        for model in apps.get_models():
-            if model._meta.db_table in tables and not model._meta.proxy:
-                for statement in write(model):
-                    cursor.execute(statement)
+        for statement in chain.from_iterable(write(model) for model in standing):
+            cursor.execute(statement)
 
 
 def pointers(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:
