@@ -11,6 +11,7 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
+
 class CallsOut(Exception):
     """A test tried to reach another machine: give it a fake, or a server on loopback."""
 

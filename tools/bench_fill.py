@@ -23,7 +23,24 @@ from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread import actions, queries
 from goldenthread.thread.actions import Count, Lesson, Plan, VoiceDraft
 
-WORDS = ["waited", "called", "nobody", "told", "helped", "kind", "late", "visit", "carer", "plan", "review", "letter", "money", "kitchen", "stairs", "thank"]
+WORDS = [
+    "waited",
+    "called",
+    "nobody",
+    "told",
+    "helped",
+    "kind",
+    "late",
+    "visit",
+    "carer",
+    "plan",
+    "review",
+    "letter",
+    "money",
+    "kitchen",
+    "stairs",
+    "thank",
+]
 TEAMS, THEMES, TODAY = 20, 25, date(2026, 11, 1)
 
 

@@ -24,6 +24,7 @@ WSGI_APPLICATION = "goldenthread.config.wsgi.application"
 PLUGIN_MODULES = PLUGINS
 
 INSTALLED_APPS = [
+    "goldenthread.ui",  # first, so that its templates win over those of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,7 +37,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "simple_history",
-    "goldenthread.ui",
     "goldenthread.foundation.tenancy",
     "goldenthread.foundation.people",
     "goldenthread.foundation.permissions",
