@@ -77,7 +77,7 @@ def fill(council, by, voices: int):
         actions.add_theme(council=council, taxonomy="care", key=f"t{n}", label=f"Theme {n}")
         for n in range(THEMES)
     ]
-    access_rows = list(queries.newest_voices(council, 2000))
+    access_rows = list(queries.from_source(council, "")[:2000])
     actions.suggest_themes(
         council=council,
         model="bench",

@@ -12,4 +12,8 @@ SLICES = [
 PLUGINS = [
     "goldenthread.plugins.importers.comments",
     "goldenthread.plugins.importers.readings",
+    "goldenthread.plugins.importers.ascof",
+    "goldenthread.plugins.frameworks.cqc_local_authority",
+    "goldenthread.plugins.theme_finders.built_in",
+    "goldenthread.plugins.theme_finders.care_words",
 ]

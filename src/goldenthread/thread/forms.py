@@ -103,7 +103,7 @@ class ReplyForm(Form):
 
     def __init__(self, *args: object, improvements: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["improvement"].choices = [("", "None yet"), *improvements]  # type: ignore[attr-defined]
+        self.fields["improvement"].choices = [("", "No change yet"), *improvements]  # type: ignore[attr-defined]
 
 
 class RewordForm(Form):

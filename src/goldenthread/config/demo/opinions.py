@@ -39,7 +39,7 @@ def put_up(north: Northshire) -> Themes:
 def suggest(north: Northshire, themes: Themes, said: dict[str, list[Any]], *, today: date) -> None:
     """Let each finder suggest themes for its own comments, then confirm most of the made-up ones."""
     made_up = [voice for voices in said.values() for voice in voices]
-    real = queries.voices_of_source(north.council, "NHS Friends and Family Test")
+    real = queries.from_source(north.council, "NHS Friends and Family Test")
     _suggest(north, themes["built-in"], "built-in", real)
     _suggest(north, themes["care-words"], "care-words", made_up)
     asha = north.people["Asha"]

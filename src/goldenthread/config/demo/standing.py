@@ -7,7 +7,7 @@ from typing import Any
 
 from goldenthread.config.demo.calendar import month, noon
 from goldenthread.config.demo.council import Northshire
-from goldenthread.thread import actions
+from goldenthread.thread import actions, queries
 
 FRAMEWORK = "cqc-la"
 
@@ -15,8 +15,8 @@ FRAMEWORK = "cqc-la"
 def file(north: Northshire, learnings: dict[str, Any], *, today: date) -> None:
     """File the evidence of the complete thread, and other proof, some of it stale."""
     asha = north.people["Asha"]
-    told = learnings["told-what-next"]
-    improvement = told.answers.get().improvement
+    told = learnings["told-what-happens-next"]
+    improvement = queries.improvements(north.council).filter(answers__learning=told).get()
     actions.file_evidence(
         council=north.council,
         facts={

@@ -150,9 +150,9 @@ CARERS = Story(
     done="in_progress",
 )
 STORIES = {
-    "told-what-next": TOLD,
+    "told-what-happens-next": TOLD,
     "cultural-competence": CULTURE,
-    "reviews": REVIEWS,
+    "review": REVIEWS,
     "waiting": WAITS,
     "carers": CARERS,
 }

@@ -25,12 +25,12 @@ HOW = {
     "partner": "Partner meeting",
 }
 SPANS = {  # theme -> months ago, from and to, in which its comments fall; the rest fall in the last fourteen
-    "told-what-next": (24, 14),
+    "told-what-happens-next": (24, 14),
     "cultural-competence": (9, 4),
     "carers": (6, 0),
-    "reviews": (26, 3),
+    "review": (26, 3),
 }
-AFTER = {"told-what-next": (11, 1), "cultural-competence": (2, 0)}  # good news comes after the change
+AFTER = {"told-what-happens-next": (11, 1), "cultural-competence": (2, 0)}  # good news comes after the change
 
 
 @dataclass(frozen=True)

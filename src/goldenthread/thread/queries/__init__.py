@@ -58,6 +58,7 @@ from goldenthread.thread.queries.voices import (
     VoiceFilter,
     count_up_to,
     drawn_from,
+    from_source,
     monthly,
     subjects_spoken_of,
     themes_of,
@@ -82,9 +83,13 @@ __all__ = [
     "broken_threads",
     "count_up_to",
     "drawn_from",
+<<<<<<< HEAD
     "find_subject",
     "find_theme",
     "foresee",
+=======
+    "from_source",
+>>>>>>> 359e1b0 (Load a demo council beside real comments, walk its pages by machine, and measure their speed)
     "hanging_on",
     "hung_on",
     "improvement",

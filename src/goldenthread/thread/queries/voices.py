@@ -148,3 +148,8 @@ def monthly(
 def ids_in(rows: Sequence[Voice]) -> list[str]:
     """Return the public ids of voices, in their order."""
     return [one.public_id for one in rows]
+
+
+def from_source(council: Council, name: str) -> QuerySet[Voice]:
+    """Return a council's voices whose source is called `name` or begins so, oldest row first."""
+    return Voice.objects.within(council).filter(source_name__startswith=name).order_by("pk")
