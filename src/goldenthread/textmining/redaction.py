@@ -1,7 +1,7 @@
 """Masking what could say who somebody is, before anyone outside the team reads their words.
 
-It prefers to hide a word too many, and still misses about one name in seven of a kind it has not met. It is a help to a person who checks, not a promise: a story can give someone
-away with no name in it.
+It prefers to hide a word too many, and still misses about one name in seven of a kind it has not met. It is a help
+to a person who checks, not a promise: a story can give someone away with no name in it.
 """
 
 from __future__ import annotations
