@@ -83,13 +83,10 @@ __all__ = [
     "broken_threads",
     "count_up_to",
     "drawn_from",
-<<<<<<< HEAD
     "find_subject",
     "find_theme",
     "foresee",
-=======
     "from_source",
->>>>>>> 359e1b0 (Load a demo council beside real comments, walk its pages by machine, and measure their speed)
     "hanging_on",
     "hung_on",
     "improvement",
