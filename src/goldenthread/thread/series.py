@@ -74,6 +74,17 @@ class Series:
         return self.readings[-2] if len(self.readings) > 1 else None
 
     @property
+    def level_before(self) -> float | None:
+        """Return the mean of the readings before the newest run of the same kind, in the measure's unit, or None."""
+        kinds, at = self.chart.point_type, len(self.dates) - 1
+        while at >= 0 and (kinds[at] == kinds[-1] or self.chart.values[at] is None):
+            at -= 1
+        values = [value for value in self.chart.values[: at + 1] if value is not None]
+        if not values:
+            return None
+        return sum(values) / len(values) * (100 if self.is_share else 1)
+
+    @property
     def period(self) -> str:
         """Return what one reading covers: "month" or "year"."""
         return "year" if self.measure.every == "year" else "month"
@@ -130,10 +141,18 @@ class Series:
 
 
 def _calendar(measure: Measure, found: dict[date, Reading]) -> tuple[date, ...]:
-    monthly = measure.every == "month" and all(on.day == 1 for on in found)
-    if not monthly:
+    if not all(on.day == 1 for on in found):
         return tuple(sorted(found))
+    if measure.every == "year":
+        return _every_year(tuple(sorted(found)))
     return every_month({on: reading.value for on, reading in found.items()})[0]
+
+
+def _every_year(days: tuple[date, ...]) -> tuple[date, ...]:
+    """Return the days with the missing years put in, so that a gap is seen and never bridged."""
+    if not days or len({on.month for on in days}) > 1:
+        return days
+    return tuple(days[0].replace(year=year) for year in range(days[0].year, days[-1].year + 1))
 
 
 def figure_words(value: float, unit: str) -> str:

@@ -70,7 +70,7 @@ class StartForm(Form):
 
     def __init__(self, *args: Any, choices: dict[str, Choices], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["learning"].choices = [("", "None yet"), *choices["learning"]]  # type: ignore[attr-defined]
+        self.fields["learning"].choices = [("", "No learning yet"), *choices["learning"]]  # type: ignore[attr-defined]
         self.fields["owner"].choices = [("", "Choose a person"), *choices["owner"]]  # type: ignore[attr-defined]
         self.fields["team"].choices = choices["team"]  # type: ignore[attr-defined]
 

@@ -39,7 +39,6 @@ def waiting_for_me(access: Access) -> list[HomeRow]:
             f"Past its day: {one.title}",
             reverse("improvement", args=[one.public_id]),
             f"due {day(one.due_on)}",
-            True,
         )
         for one in late[:10]
     ]

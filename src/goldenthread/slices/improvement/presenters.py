@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from goldenthread.domain.verdict.paragraphs import figure
 from goldenthread.thread.series import Series
 from goldenthread.ui.charts import ChangeFlag
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 EXPORT_HEAD = (
     "Title", "Aim", "Kind", "Led by", "Team", "Shaped with", "Start", "Finish", "How far", "Proof", "Made a difference",
 )  # fmt: skip
+LADDER = ("planned", "in_progress", "done", "checked")
 NO_MEASURE, NOT_ASKED = "No measure tests it yet", "Not asked yet"
 
 
@@ -30,6 +32,12 @@ def until_words(word: str, until: date | None) -> str:
     return f"until {day(until)}" if word == "too early" and until else ""
 
 
+def steps_of(done: str) -> str:
+    """Return the ladder of delivery as four shapes: "●●○○" for in progress."""
+    reached = LADDER.index(done) + 1
+    return "●" * reached + "○" * (len(LADDER) - reached)
+
+
 @dataclass(frozen=True)
 class ImprovementRow:
     """One line of the list; `word` is the newest verdict's, or empty with `untold` saying why there is none."""
@@ -39,9 +47,11 @@ class ImprovementRow:
     owner: str
     due: str
     late: bool
-    done: str
+    steps: str
+    step: str
     word: str
     until: str
+    judged: bool
     untold: str
     synthetic: bool
 
@@ -55,9 +65,11 @@ class ImprovementRow:
             owner=str(row.owner),
             due=day(row.due_on),
             late=row.due_on < today and row.done in ("planned", "in_progress"),
-            done=row.done,
+            steps=steps_of(row.done),
+            step=row.get_done_display(),
             word=word,
             until=until_words(word, row.newest_until),
+            judged=bool(row.newest_judged),
             untold="" if word else NOT_ASKED if row.is_tested else NO_MEASURE,
             synthetic=row.synthetic,
         )
@@ -107,8 +119,7 @@ def _effect(verdict: Verdict, unit: str) -> str:
 
 
 def _plain(value: float) -> str:
-    size = abs(value)
-    return f"{size:,.0f}" if size >= 100 else f"{size:.1f}" if size >= 1 else f"{size:.2g}"
+    return figure(abs(value))
 
 
 def _sign(value: float) -> str:
@@ -131,9 +142,12 @@ class TrialBox:
     newest: VerdictWords | None
     earlier: tuple[VerdictWords, ...]
     due: bool
+    next: str
 
     @classmethod
-    def of(cls, trial: Trial, series: Series, verdicts: Sequence[Verdict], *, due: bool) -> TrialBox:
+    def of(
+        cls, trial: Trial, series: Series, verdicts: Sequence[Verdict], *, due: bool, today: date
+    ) -> TrialBox:
         """Return the box of one trial; `verdicts` are newest first."""
         unit = trial.measure.unit
         words = [VerdictWords.of(one, unit) for one in verdicts]
@@ -153,7 +167,17 @@ class TrialBox:
             newest=words[0] if words else None,
             earlier=tuple(words[1:]),
             due=due,
+            next=_next(verdicts[0] if verdicts else None, due=due, today=today),
         )
+
+
+def _next(newest: Verdict | None, *, due: bool, today: date) -> str:
+    """Return what is to be done about a verdict now, or nothing."""
+    if due:
+        return "The verdict is due now."
+    if newest and newest.word == "too early" and newest.until_on and newest.until_on <= today:
+        return "The day has come, but there are no new readings. Add readings to the measure, then ask."
+    return ""
 
 
 @dataclass(frozen=True)
@@ -165,6 +189,7 @@ class ImprovementPage:
     tasks: tuple[dict[str, str], ...]
     around: Surroundings
     proof: str
+    steps: str
 
     @classmethod
     def of(
@@ -177,6 +202,7 @@ class ImprovementPage:
             tasks=tuple(_task(task, today) for task in around.tasks),
             around=around,
             proof=found.proof,
+            steps=steps_of(found.done),
         )
 
 

@@ -77,8 +77,8 @@ def improvements(request: PageRequest) -> HttpResponse:
         "filter_form": form, "may_write": request.access.may("improvement.write"),
         "narrowed": any(form.data.values()),
         "exports": [
-            {"label": kind.upper(), "href": reverse("improvements_export", args=[kind]) + asked}
-            for kind in ("csv", "xlsx")
+            {"label": label, "href": reverse("improvements_export", args=[kind]) + asked}
+            for kind, label in (("csv", "CSV"), ("xlsx", "XLSX (Excel)"))
         ],
     }  # fmt: skip
     return render(request, "improvement/list.html", facts)
@@ -133,6 +133,7 @@ def _boxes(found: Improvement) -> list[TrialBox]:
             Series.of(one.measure, readings[one.measure_id]),
             verdicts[one.pk],
             due=queries.is_due(one, verdicts[one.pk], readings[one.measure_id], today),
+            today=today,
         )
         for one in trials
     ]

@@ -20,7 +20,6 @@ def what_changed(access: Access) -> list[HomeRow]:
             moved_words(series),
             reverse("measure", args=[series.measure.public_id]),
             f"{series.variation[0]} {series.variation[1]}",
-            queries.kind_of(series) == queries.WORSE,
         )
         for series in moved[:MOST_ROWS]
     ]

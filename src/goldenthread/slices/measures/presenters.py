@@ -132,10 +132,8 @@ def _facts(measure: Measure) -> Iterable[tuple[str, str]]:
     yield "How often", "Every month" if measure.every == "month" else "Every year"
     yield "Source", measure.source
     if measure.live:
-        yield (
-            "Counted",
-            "By this system; only whole months count" if ":" in measure.live else "By this system",
-        )
+        published = measure.live.startswith("ascof:")
+        yield "Counted", "From published figures" if published else "By this system, whole months only"
     yield "Be careful", measure.caveat or "Nothing noted"
     yield "Looked after by", str(measure.owner) if measure.owner else "Nobody yet"
 
@@ -166,10 +164,14 @@ def reading_rows(series: Series) -> Iterable[tuple[object, ...]]:
 
 
 def moved_words(series: Series) -> str:
-    """Return how the newest reading moved, before and after: "Are people told? 62% → 48%"."""
-    latest, before, unit = series.latest, series.before_latest, series.measure.unit
+    """Return how a measure moved, its usual level before and its newest reading: "Are people told? 62% → 48%"."""
+    latest, before, unit = series.latest, series.level_before, series.measure.unit
     if latest is None:
         return series.measure.title
     after = figure_words(latest.value, unit)
-    was = f"{figure_words(before.value, unit)} → " if before else ""
+    was = (
+        f"{figure_words(round(before) if abs(before) >= 10 else before, unit)} → "
+        if before is not None
+        else ""
+    )
     return f"{series.measure.title} {was}{after}"

@@ -68,7 +68,8 @@ def exports(request: PageRequest, name: str, *args: str) -> list[dict[str, str]]
     """Return the links that take a list away, with the filters it has now."""
     asked = f"?{request.GET.urlencode()}" if request.GET else ""
     return [
-        {"label": kind.upper(), "href": reverse(name, args=[*args, kind]) + asked} for kind in ("csv", "xlsx")
+        {"label": label, "href": reverse(name, args=[*args, kind]) + asked}
+        for kind, label in (("csv", "CSV"), ("xlsx", "XLSX (Excel)"))
     ]
 
 

@@ -92,13 +92,14 @@ def verdicts_of(council: Council, of: Iterable[Trial]) -> dict[int, list[Verdict
 
 
 def improvements_with_word(council: Council) -> QuerySet[Improvement]:
-    """Return a council's improvements, each with `newest_word` (its newest verdict, None) and `is_tested`."""
+    """Return a council's improvements, each with `is_tested` and its newest verdict: `newest_word`, `newest_until`, `newest_judged`, or None."""
     newest = Verdict.objects.filter(trial__improvement=OuterRef("pk")).order_by("-pk")
     tested = Trial.objects.filter(improvement=OuterRef("pk"))
     rows = Improvement.objects.within(council).select_related("owner", "team")
     return rows.annotate(
         newest_word=Subquery(newest.values("word")[:1]),
         newest_until=Subquery(newest.values("until_on")[:1]),
+        newest_judged=Subquery(newest.values("is_judgement")[:1]),
         is_tested=Exists(tested),
     )
 
