@@ -119,7 +119,7 @@ def undo(*, arrival: Import, by: User, at: datetime) -> Import:
         raise NotAccepted(str(NotAccepted.__doc__))
     if hanging := reading.kind_of(arrival).hanging(arrival):
         raise StillHanging(
-            f"This file cannot be undone: {' and '.join(hanging)} would lose what they are drawn from."
+            f"This file cannot be undone: {' and '.join(hanging)} hang on its rows."
         )
     _decide(arrival, State.UNDONE, by, at)
     record(verb="imports.file.undone", council=arrival.council, target=arrival, by=by)

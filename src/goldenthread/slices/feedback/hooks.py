@@ -52,5 +52,5 @@ COMMENTS = ImportKind(
     importer="comments", verb="feedback.import", list_url="feedback",
     known=actions.count_known, stage=actions.stage_comments, settle=actions.settle_comments,
     drop=actions.drop_comments, hanging=actions.hanging_on,
-    remark=remark, remarks_title="may be about danger. Read them first when they are in.",
+    remark=remark, remarks_title="may be about danger. Read what is marked first, as soon as it is in.",
 )  # fmt: skip

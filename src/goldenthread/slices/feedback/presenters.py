@@ -11,6 +11,7 @@ from goldenthread.foundation.history.words import words_for
 
 MANY = 10_000
 SHORT = 240
+SCORES = {1: "Very good", 2: "Good", 3: "Neither good nor poor", 4: "Poor", 5: "Very poor"}
 DANGER_TITLE = "This may be about danger: read it now"
 DANGER = (
     "If somebody is in danger now, ring 999. If not, ring your council’s safeguarding front door today. "
@@ -111,7 +112,7 @@ def facts(voice: Any) -> list[tuple[str, str]]:
         ("About", where(voice)),
         ("Reached us", voice.channel.capitalize() if voice.channel else "Not known"),
         ("From", voice.source_name or "Not known"),
-        ("Score", f"{voice.score} of 5 (1 is very good)" if voice.score else ""),
+        ("Score", SCORES.get(voice.score, "")),
     ]
     return [(label, words) for label, words in rows if words]
 

@@ -131,6 +131,7 @@ def _facts(request: PageRequest, voice: Any, **more: Any) -> dict[str, Any]:
         "history": presenters.history_rows(lines_about(request.council, [voice])),
         "heading": f"{voice.get_kind_display()} of {presenters.said(voice)}",
         "danger_title": presenters.DANGER_TITLE, "danger": presenters.DANGER,
+        "other_theme": "It is about something else" if links else "Say what it is about",
         "may_answer": access.may("voice.answer", team_path=path),
         "may_read_original": access.may("voice.read_original", team_path=path),
     }  # fmt: skip

@@ -41,7 +41,11 @@ class Town:
         return user
 
     def access(self, user: User) -> Access:
-        return Access.of(user, self.council, memberships(user, self.council, today=NOW.date()))
+        return self.access_of(user, self.council)
+
+    @staticmethod
+    def access_of(user: User, council: Council) -> Access:
+        return Access.of(user, council, memberships(user, council, today=NOW.date()))
 
     def client(self, user: User) -> Client:
         client = Client()
