@@ -18,7 +18,7 @@ from goldenthread.thread.queries import Standing
 
 SOON = timedelta(days=14)
 STEPS = (  # field of Stages, word on the page, pages that list it
-    ("voices", "voices", ("voices", "feedback_list", "feedback")),
+    ("voices", "voices", ("feedback",)),
     ("themes", "themes", ("themes", "theme_list")),
     ("learnings", "learnings", ("threads",)),
     ("improvements", "changes", ("improvements", "improvement_list")),
@@ -81,11 +81,11 @@ def stops_short(standing: Standing) -> list[HomeRow]:
 def first_step(access: Access, standing: Standing) -> dict[str, str] | None:
     """Return what to do first while nothing or little is here: a title, a sentence, and where to do it."""
     if not standing.stages.voices and not standing.stages.learnings:
-        where = page_for(access, "import_start", "imports", "feedback_import", "import_upload")
+        where = page_for(access, "import_new", args=("comments",))
         text = "Everything begins with what people said. Bring in a file of comments, or ask a colleague who may."
         return {"title": "Start here", "text": text, "href": where, "label": "Bring in a file of comments"}
     if not standing.stages.learnings:
-        where = page_for(access, "voices", "feedback_list", "feedback")
+        where = page_for(access, "feedback")
         text = "Read what people said, and write one sentence about what should be different. That begins a thread."
         return {"title": "The next step", "text": text, "href": where, "label": "Read what people said"}
     return None

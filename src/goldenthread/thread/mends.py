@@ -6,7 +6,7 @@ from goldenthread.foundation.permissions.access import Access
 from goldenthread.thread.addresses import node_address, page_for
 from goldenthread.thread.queries import Thread
 
-VOICE_LISTS = ("voices", "feedback_list", "feedback")
+VOICE_LISTS = ("feedback",)
 STARTING = ("voice", "theme", "measure")
 JOINABLE = ("voice", "theme", "improvement", "evidence")
 

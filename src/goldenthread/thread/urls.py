@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"node/{NODE}/comment/", hanging.comment_add, name="comment_add"),
     path(f"node/{NODE}/approval/", hanging.approval_add, name="approval_add"),
     path(f"node/{NODE}/about/", subjects.node_about, name="node_about"),
+    path("verdicts/", threads.verdicts, name="verdicts"),
     path("tasks/", hanging.tasks, name="tasks"),
     path("tasks/<str:public_id>/", hanging.task, name="task"),
     path("tasks/<str:public_id>/check/", hanging.task_check, name="task_check"),

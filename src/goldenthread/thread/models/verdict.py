@@ -52,7 +52,7 @@ class Verdict(CouncilOwned):
     low = models.FloatField(null=True, blank=True)
     high = models.FloatField(null=True, blank=True)
     paragraph = models.TextField(max_length=2000)
-    method = models.CharField(max_length=200)
+    method = models.TextField(max_length=1000)
     assumptions = models.JSONField(default=list)
     reason = models.CharField(max_length=40, blank=True)
     data = models.JSONField(help_text="The readings it was made from, as they were.")

@@ -136,10 +136,9 @@ def _told(thread: Thread, address: Address) -> list[ListRow]:
 def _shown(thread: Thread, address: Address) -> list[ListRow]:
     rows = []
     for one in thread.evidence:
-        supports = len(one.supports.all())
         note = day(one.dated_on)
-        if supports:
-            note += f", supports {many(supports, 'statement', 'statements')}"
+        if one.statements:
+            note += f", supports {many(one.statements, 'statement', 'statements')}"
         rows.append(ListRow(one.title, address("evidence", one.public_id), note, one.synthetic))
     return rows
 

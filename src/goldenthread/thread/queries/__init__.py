@@ -15,6 +15,7 @@ from goldenthread.thread.queries.nodes import (
     subjects,
     themes,
     threads_of,
+    verdicts,
 )
 from goldenthread.thread.queries.summary import (
     BREAKS,
@@ -69,8 +70,8 @@ from goldenthread.thread.queries.whole import Said, Thread, whole_thread
 
 __all__ = [
     "BREAKS",
-    "MANY",
     "CountUpTo",
+    "MANY",
     "NodeMissing",
     "Said",
     "Stages",
@@ -133,6 +134,7 @@ __all__ = [
     "unfinished",
     "untold_voices",
     "verdict_of",
+    "verdicts",
     "verdicts_of",
     "voice",
     "voices",

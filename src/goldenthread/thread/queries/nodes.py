@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
@@ -104,6 +104,14 @@ def newest_verdicts(council: Council, of: Iterable[Improvement]) -> dict[int, li
             seen.add(verdict.trial_id)
             found.setdefault(verdict.trial.improvement_id, []).append(verdict)
     return found
+
+
+def verdicts(council: Council, *, word: str = "") -> QuerySet[Verdict]:
+    """Return the newest verdict of each trial, of one word when named, the latest reached first."""
+    newer = Verdict.objects.filter(trial=OuterRef("trial"), pk__gt=OuterRef("pk"))
+    rows = Verdict.objects.within(council).filter(~Exists(newer))
+    rows = rows.filter(word=word) if word else rows
+    return rows.select_related("trial__measure", "trial__improvement").order_by("-pk")
 
 
 def published_replies(council: Council, *, audience: str = "public", limit: int = 50) -> list[Reply]:

@@ -17,6 +17,7 @@ from goldenthread.thread.models import (
     Learning,
     Reply,
     ReplyVoice,
+    Supports,
     Task,
     Theme,
     Trial,
@@ -25,6 +26,7 @@ from goldenthread.thread.models import (
     VoiceTheme,
 )
 from goldenthread.thread.queries.nodes import newest_verdicts
+from goldenthread.thread.queries.tally import CountUpTo
 
 SHOWN = 12  # of each kind: a picture with more boxes is not read
 
@@ -144,7 +146,8 @@ def _evidence(
         | Q(shows__measure__in=measures)
         | Q(shows__reply__in=replies)
     )
-    rows = Evidence.objects.within(learning.council).filter(shown).prefetch_related("supports")
+    supports = Supports.objects.filter(evidence=OuterRef("pk"))
+    rows = Evidence.objects.within(learning.council).filter(shown).annotate(statements=CountUpTo(supports))
     return list(rows.distinct().order_by("-dated_on", "pk"))
 
 

@@ -87,6 +87,7 @@ def test_every_kind_of_node_has_a_page_and_its_forms(client, council, lead, kind
     whole = make.a_whole_thread(council, lead)
     nodes = {"voice": whole.voices[0], "evidence": whole.improvement.shown_by.get().proof}
     node = nodes.get(kind) or getattr(whole, kind)
-    answer = visit(client, lead, council, f"node/{kind}/{node.public_id}/{way}")
+    client.force_login(lead, backend=make.BACKEND)
+    answer = client.get(f"/c/{council.slug}/node/{kind}/{node.public_id}/{way}", follow=not way)
     wanted = 404 if way == "join/" and kind in ("measure", "reply") else 200
     assert answer.status_code == wanted

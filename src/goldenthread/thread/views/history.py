@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from goldenthread.foundation.history import chain
 from goldenthread.foundation.history import queries as lines
@@ -18,10 +19,13 @@ from goldenthread.thread.presenters.history import Line, head_words
 PER_PAGE = 50
 
 
-class UncountedPages(Paginator):
+class CappedPages(Paginator):
     """Pages of a list too long to count whole: it counts no further than it will show."""
 
-    count = property(lambda self: lines.count_up_to(self.object_list))
+    @cached_property
+    def count(self) -> int:
+        """Return how many lines there are, at most one more than it will show."""
+        return lines.count_up_to(self.object_list)
 
 
 @needs("history.read")
@@ -31,7 +35,7 @@ def history(request: PageRequest) -> HttpResponse:
     form = HistoryFilter(request.GET or None, verbs=sorted(VERBS.items(), key=lambda v: v[1]), people=people)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     rows = lines.lines_of(request.council, **{key: value for key, value in chosen.items() if value})
-    page = UncountedPages(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = CappedPages(rows, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [Line.of(one) for one in page.object_list]
     facts = {
         "heading": "History", "page": page, "filter_form": form, "many": page.paginator.count > lines.MOST,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from goldenthread.foundation.history.actions import note_read
 from goldenthread.foundation.history.queries import lines_about
+from goldenthread.foundation.hooks.registry import NODE_PAGES
 from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, PageRequest, needs
 from goldenthread.thread import actions, queries
 from goldenthread.thread.addresses import node_address
@@ -33,8 +34,8 @@ AT_MOST = 200  # of one kind named in the address of a form
 def node_page(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     """Show one node of any kind: what it is, its threads, and what hangs on it."""
     node = find(request, kind, public_id)
-    if kind == "learning":
-        return redirect("thread", public_id)
+    if kind in NODE_PAGES:
+        return redirect(node_address(kind, public_id))
     if kind == "voice":
         note_read(council=request.council, target=node, by=request.user)
     found = queries.threads_of(node)

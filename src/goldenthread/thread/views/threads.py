@@ -22,6 +22,7 @@ from goldenthread.thread.presenters.lists import STOPS, ThreadRow
 from goldenthread.thread.presenters.node import NodeFacts
 from goldenthread.thread.presenters.tasks import TaskFacts
 from goldenthread.thread.presenters.thread import ThreadPage
+from goldenthread.thread.presenters.verdicts import WORDS, VerdictRow
 from goldenthread.thread.queries import NodeMissing, Thread
 from goldenthread.ui.charts import thread_picture
 
@@ -45,6 +46,17 @@ def threads(request: PageRequest) -> HttpResponse:
         "heading": chosen.heading if chosen else "Threads",
     }
     return render(request, "thread/threads.html", facts)
+
+
+@needs("thread.read")
+def verdicts(request: PageRequest) -> HttpResponse:
+    """List the newest verdict of each measure of each change, of one word when `?word=` names it."""
+    word = request.GET.get("word", "")
+    rows = queries.verdicts(request.council, word=word if word in WORDS else "")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [VerdictRow.of(one) for one in page.object_list]
+    facts = {"heading": "Did it make a difference?", "page": page, "word": word, "words": WORDS}
+    return render(request, "thread/verdicts.html", facts)
 
 
 @needs("thread.read")
