@@ -52,7 +52,9 @@ def test_a_thread_that_is_too_early_waits_and_is_not_blamed(council, lead):
 def test_a_change_that_made_no_difference_still_completes_its_thread(council, lead):
     whole = make.a_whole_thread(council, lead, values=make.STEADY)
     access = make.access_of(lead, council)
-    words = [one.word for found in queries.whole_thread(access, whole.learning).verdicts.values() for one in found]
+    words = [
+        one.word for found in queries.whole_thread(access, whole.learning).verdicts.values() for one in found
+    ]
     assert words == ["no change seen"]
     assert facts_of(whole).complete
 
@@ -206,7 +208,11 @@ def test_my_tasks_are_mine_undone_and_soon(council, lead):
     learning = make.a_learning(council, lead)
     other = make.a_person(council)
     due = {"near": make.TODAY, "far": make.TODAY + timedelta(days=60)}
-    for words, owner, on in (("near", lead, due["near"]), ("far", lead, due["far"]), ("hers", other, due["near"])):
+    for words, owner, on in (
+        ("near", lead, due["near"]),
+        ("far", lead, due["far"]),
+        ("hers", other, due["near"]),
+    ):
         actions.add_task(node=learning, words=words, owner=owner, due_on=on, by=lead)
     done = actions.add_task(node=learning, words="done", owner=lead, due_on=due["near"], by=lead)
     actions.finish_task(task=done, by=lead, at=make.NOW)
@@ -238,7 +244,9 @@ def test_everything_about_a_subject_gathers_under_it(council, lead):
 def test_a_theme_is_counted_by_month_without_what_people_rejected(council, lead):
     theme = make.a_theme(council)
     for day in (date(2026, 8, 1), date(2026, 9, 3), date(2026, 9, 30)):
-        actions.confirm_theme(voice=make.a_voice(council, lead, said_on=day), theme=theme, by=lead, at=make.NOW)
+        actions.confirm_theme(
+            voice=make.a_voice(council, lead, said_on=day), theme=theme, by=lead, at=make.NOW
+        )
     actions.reject_theme(voice=make.a_voice(council, lead), theme=theme, by=lead, at=make.NOW)
     counted = queries.theme_months(council, theme, since=date(2026, 1, 1))
     assert counted == [(date(2026, 8, 1), 1), (date(2026, 9, 1), 2)]
@@ -255,7 +263,9 @@ def test_an_action_on_words_out_of_reach_is_out_of_reach_too(council, lead, two_
 def test_a_thread_asks_a_fixed_number_of_questions(council, lead, django_assert_max_num_queries):
     whole = make.a_whole_thread(council, lead)
     for n in range(30):
-        actions.join_learning(learning=whole.learning, sources=[make.a_voice(council, lead, f"v {n}")], by=lead)
+        actions.join_learning(
+            learning=whole.learning, sources=[make.a_voice(council, lead, f"v {n}")], by=lead
+        )
     access = make.access_of(lead, council)
     with django_assert_max_num_queries(11):
         thread = queries.whole_thread(access, whole.learning)
