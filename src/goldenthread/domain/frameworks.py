@@ -38,6 +38,7 @@ class Framework:
     themes: tuple[Theme, ...]
     statements: tuple[Statement, ...]
     categories: tuple[str, ...] = ()  # kinds of evidence
+    score_words: tuple[str, ...] = ()  # what each score means, lowest first
 
     def statement(self, key: str) -> Statement:
         """Return the statement called `key`, or raise KeyError."""

@@ -32,6 +32,7 @@ def declare_words() -> None:
         thread__verdict__judged="recorded a judgement",
         thread__evidence__filed="filed evidence",
         thread__evidence__linked="linked evidence",
+        thread__evidence__renewed="looked at evidence again, and kept it",
         thread__reply__written="wrote a reply",
         thread__reply__published="published a reply",
         thread__reply__told="told people",

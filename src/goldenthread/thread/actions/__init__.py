@@ -14,7 +14,7 @@ from goldenthread.thread.actions.about import (
     say_about,
 )
 from goldenthread.thread.actions.arrival import accept_staged, drop_staged, drop_twins, stage_voices
-from goldenthread.thread.actions.evidence import Proves, file_evidence, link_evidence
+from goldenthread.thread.actions.evidence import Proves, file_evidence, link_evidence, renew_evidence
 from goldenthread.thread.actions.improvement import (
     CheckedByAnother,
     Plan,
@@ -97,6 +97,7 @@ __all__ = [
     "redefine_measure",
     "register_subject",
     "reject_theme",
+    "renew_evidence",
     "reword_learning",
     "say_about",
     "set_trial",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -57,4 +57,19 @@ def link_evidence(*, evidence: Evidence, proves: Proves, by: User) -> Evidence:
             evidence=evidence, framework=framework, statement=statement, defaults=inside
         )
     record(verb="thread.evidence.linked", council=evidence.council, target=evidence, by=by)
+    return evidence
+
+
+@transaction.atomic
+def renew_evidence(
+    *, evidence: Evidence, dated_on: date, expires_on: date | None, reason: str, by: User
+) -> Evidence:
+    """Say that proof was looked at again on a day and still holds, and until when; its dates before are kept."""
+    before = {"dated_on": str(evidence.dated_on), "expires_on": str(evidence.expires_on or "")}
+    evidence.dated_on, evidence.expires_on = dated_on, expires_on
+    evidence.save(update_fields=["dated_on", "expires_on"])
+    record(
+        verb="thread.evidence.renewed", council=evidence.council, target=evidence, by=by,
+        detail={"reason": reason, "before": before},
+    )  # fmt: skip
     return evidence

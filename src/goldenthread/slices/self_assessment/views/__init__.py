@@ -1,0 +1,1 @@
+"""The pages of this slice: the self-assessment with its statements, and evidence."""
