@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.domain.direction import Direction
 from goldenthread.domain.spc import Chart, every_month, p_chart, xmr
 from goldenthread.domain.spc.words import ASSURANCE_WORDS, VARIATION_WORDS
+from goldenthread.domain.suppression import Audience, shown
+from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, Access
 from goldenthread.ui.charts import ChangeFlag, SpcPicture, chart_table, spc_chart
 
 if TYPE_CHECKING:
     from goldenthread.thread.models import Measure, Reading
 
+COUNTED_FROM_VOICES = ("theme:", "score:")
 VARIATION_SHAPES = {
     "improvement_high": "▲", "improvement_low": "▲", "concern_high": "▼", "concern_low": "▼",
     "neutral_high": "◆", "neutral_low": "◆", "common": "●", "none": "○",
@@ -138,6 +141,23 @@ class Series:
             "rows": [[row[at] for at in kept] for row in rows],
             "numeric": ",".join(str(place) for place, at in enumerate(kept) if 1 <= at <= 5),
         }
+
+
+def readable(access: Access, measure: Measure, readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings this person may see.
+
+    Of a measure counted from what people said, somebody who may not read every voice sees no month with a small group.
+    """
+    if not measure.live.startswith(COUNTED_FROM_VOICES) or access.reach("voice.read") == WHOLE_COUNCIL:
+        return list(readings)
+    return [reading for reading in readings if not _rests_on_few(reading)]
+
+
+def _rests_on_few(reading: Reading) -> bool:
+    if reading.numerator is None or reading.denominator is None:
+        return False
+    counts = (reading.numerator, reading.denominator, reading.denominator - reading.numerator)
+    return any(shown(round(count), Audience.SIGNED_IN).hidden for count in counts)
 
 
 def _calendar(measure: Measure, found: dict[date, Reading]) -> tuple[date, ...]:

@@ -22,7 +22,7 @@ from goldenthread.slices.improvement.presenters import ImprovementPage, Improvem
 from goldenthread.slices.improvement.queries import ImprovementFilter
 from goldenthread.thread import queries as thread
 from goldenthread.thread.presenters.history import history_rows
-from goldenthread.thread.series import Series
+from goldenthread.thread.series import Series, readable
 
 if TYPE_CHECKING:
     from goldenthread.thread.models import Improvement
@@ -111,7 +111,7 @@ def improvement(request: PageRequest, public_id: str) -> HttpResponse:
     """Show one change: its aim, its chart, whether we can tell yet, and how far it is."""
     found = found_or_404(request, public_id)
     today = timezone.localdate()
-    page = ImprovementPage.of(found, _boxes(found), thread.around(found), today=today)
+    page = ImprovementPage.of(found, _boxes(request, found), thread.around(found), today=today)
     verbs = ("write", "check", "test", "judge")
     facts: dict[str, Any] = {
         "improvement": found, "page": page, "heading": found.title, "caption": "Improvement", "lead": found.aim,
@@ -122,7 +122,7 @@ def improvement(request: PageRequest, public_id: str) -> HttpResponse:
     return render(request, "improvement/improvement.html", facts)
 
 
-def _boxes(found: Improvement) -> list[TrialBox]:
+def _boxes(request: PageRequest, found: Improvement) -> list[TrialBox]:
     trials = thread.trials_of(found)[:MOST_BOXES]
     verdicts = thread.verdicts_of(found.council, trials)
     readings = thread.readings_of(found.council, [one.measure for one in trials])
@@ -130,7 +130,7 @@ def _boxes(found: Improvement) -> list[TrialBox]:
     return [
         TrialBox.of(
             one,
-            Series.of(one.measure, readings[one.measure_id]),
+            Series.of(one.measure, readable(request.access, one.measure, readings[one.measure_id])),
             verdicts[one.pk],
             due=queries.is_due(one, verdicts[one.pk], readings[one.measure_id], today),
             today=today,

@@ -78,8 +78,7 @@ def _add(request: PageRequest, measure: Measure, counts: Sequence[Count]) -> Non
 
 
 def _readings(measure: Measure) -> list[Any]:
-    (series,) = queries.series_of(measure.council, [measure])
-    return list(series.readings)
+    return queries.readings(measure)
 
 
 @needs("measure.write")

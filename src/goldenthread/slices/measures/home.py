@@ -13,7 +13,7 @@ MOST_ROWS = 6
 
 def what_changed(access: Access) -> list[HomeRow]:
     """Return one row for each measure whose newest reading is more than chance, the worse first, then how many did not."""
-    found = queries.series_of(access.council, measures(access.council)[: queries.MOST_MEASURES])
+    found = queries.series_of(access, measures(access.council)[: queries.MOST_MEASURES])
     moved = sorted((one for one in found if one.signals), key=queries.ORDERS["shows"])
     rows = [
         HomeRow(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from goldenthread.foundation.people.models import User
+from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.returns import ascof
 from goldenthread.thread import queries
-from goldenthread.thread.series import Series
+from goldenthread.thread.series import COUNTED_FROM_VOICES, Series, readable
 
 if TYPE_CHECKING:
     from goldenthread.thread.models import Measure
@@ -45,21 +46,31 @@ def one(council: Council, public_id: str) -> Measure:
         raise MeasureMissing(str(MeasureMissing.__doc__)) from missing
 
 
-def series_of(council: Council, measures: Iterable[Measure]) -> list[Series]:
-    """Return each measure with its readings and chart, in the order given, by one question for them all."""
+def series_of(access: Access, measures: Iterable[Measure]) -> list[Series]:
+    """Return each measure with the readings this person may see, in the order given, by one question for them all."""
     rows = list(measures)
-    readings = queries.readings_of(council, rows)
-    return [Series.of(measure, readings[measure.pk]) for measure in rows]
+    readings = queries.readings_of(access.council, rows)
+    return [Series.of(measure, readable(access, measure, readings[measure.pk])) for measure in rows]
 
 
-def listed(council: Council, chosen: MeasureFilter) -> list[Series]:
+def holds_back(access: Access, measure: Measure) -> bool:
+    """Say whether this person sees no month of this measure that rests on few people."""
+    return bool(measure.live.startswith(COUNTED_FROM_VOICES)) and access.reach("voice.read") != WHOLE_COUNCIL
+
+
+def readings(measure: Measure) -> list[Any]:
+    """Return every reading of a measure, oldest first, for those who keep them."""
+    return queries.readings_of(measure.council, [measure])[measure.pk]
+
+
+def listed(access: Access, chosen: MeasureFilter) -> list[Series]:
     """Return the measures a list shows, narrowed and in order."""
-    rows = queries.measures(council)
+    rows = queries.measures(access.council)
     if chosen.words:
         rows = rows.filter(title__icontains=chosen.words)
     if chosen.owner:
         rows = rows.filter(owner__email=chosen.owner)
-    found = series_of(council, rows[:MOST_MEASURES])
+    found = series_of(access, rows[:MOST_MEASURES])
     if chosen.shows:
         found = [series for series in found if kind_of(series) == chosen.shows]
     key, down = chosen.sort.removeprefix("-"), chosen.sort.startswith("-")

@@ -47,7 +47,7 @@ def typed(request: PageRequest) -> QueryDict | None:
 def measures(request: PageRequest) -> HttpResponse:
     """List the measures: question, newest reading, what it shows, owner."""
     form, chosen = _chosen(request)
-    page = Paginator(queries.listed(request.council, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.listed(request.access, chosen), PER_PAGE).get_page(request.GET.get("page"))
     facts = {
         "heading": "Measures", "page": page, "rows": [MeasureRow.of(series) for series in page],
         "filter_form": form, "exports": exports(request, "measures_export"),
@@ -77,7 +77,7 @@ def exports(request: PageRequest, name: str, *args: str) -> list[dict[str, str]]
 def export(request: PageRequest, form: str) -> HttpResponse:
     """Send the list, narrowed as it is on the page, as a file."""
     _, chosen = _chosen(request)
-    rows = presenters.export_rows(queries.listed(request.council, chosen))
+    rows = presenters.export_rows(queries.listed(request.access, chosen))
     return sent(form, "measures", presenters.EXPORT_HEAD, rows)
 
 
@@ -85,7 +85,7 @@ def export(request: PageRequest, form: str) -> HttpResponse:
 def export_readings(request: PageRequest, public_id: str, form: str) -> HttpResponse:
     """Send the readings of one measure as a file."""
     measure = found_or_404(request, public_id)
-    (series,) = queries.series_of(request.council, [measure])
+    (series,) = queries.series_of(request.access, [measure])
     return sent(form, "readings", presenters.READINGS_HEAD, presenters.reading_rows(series))
 
 
@@ -103,13 +103,14 @@ def sent(form: str, name: str, head: Any, rows: Any) -> HttpResponse:
 def measure(request: PageRequest, public_id: str) -> HttpResponse:
     """Show one measure: what it shows, its chart, its figures, and what it means."""
     found = found_or_404(request, public_id)
-    (series,) = queries.series_of(request.council, [found])
+    (series,) = queries.series_of(request.access, [found])
     page = MeasurePage.of(series, thread.trials_of(found), queries.elsewhere(request.council, found))
     facts = {
         "measure": found, "page": page, "heading": found.title, "caption": "Measure", "lead": page.sentence,
         "history": history_rows(lines_about(request.council, [found], limit=20)),
         "exports": exports(request, "measure_export", public_id),
         "may_write": request.access.may("measure.write"),
+        "holds_back": queries.holds_back(request.access, found),
     }  # fmt: skip
     return render(request, "measures/measure.html", facts)
 

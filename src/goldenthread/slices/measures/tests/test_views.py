@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -276,6 +277,21 @@ def test_each_route_is_open_to_those_who_may(client, place, told, role, reads, w
     assert client.get("/c/northshire/measures/new/").status_code == writes
     expected = 302 if writes == 200 else writes
     assert client.post(where(told, "refresh/")).status_code == expected
+
+
+def test_months_that_rest_on_few_people_are_kept_from_those_who_may_not_read_every_voice(
+    client, place, analyst
+):
+    found = measure(place, analyst, live="score:poor")
+    readings(found, factories.STEADY)
+    readings(found, (40,), out_of=5, start=date(2026, 7, 1))
+    address = where(found)
+    assert "July 2026" in enter(client, analyst).get(address).text
+    enter(client, person(place, "commissioner", name="Other Person"))
+    answer = client.get(address).text
+    assert "July 2026" not in answer and "fewer than 5 people are not shown to you" in answer
+    taken = client.get(where(found, "export/csv/")).content.decode()
+    assert "2026-06-01" in taken and "2026-07-01" not in taken
 
 
 def test_nobody_sees_the_measures_of_another_council(client, told):
