@@ -40,10 +40,8 @@ FEWEST_BEFORE = 8
 FEW_PEOPLE = 10
 NEIGHBOURS_ALIKE = 0.3  # from here on the false alarm rate of any chart or t interval about doubles
 METHOD = (
-    "Readings before and after the change are compared by Welch's t with a 95% interval. The time before must be "
-    "steady over at least 8 readings, and at least 6 readings are needed after the bedding-in. A difference counts "
-    "from half of the smallest change that matters; no change is said only when that change would have been seen "
-    "four times in five."
+    "Readings before and after the change are compared by Welch's t with a 95% interval. At least 8 steady "
+    "readings from before, and 6 from after the bedding-in, are needed."
 )
 
 

@@ -83,6 +83,12 @@ def test_a_verdict_once_given_cannot_be_changed(lead, change):
         verdict.save()
 
 
+@pytest.mark.parametrize("word", list(factories.AFTER))
+def test_what_a_verdict_says_fits_where_it_is_kept(lead, change, word):
+    verdict = actions.ask(trial=trial(change, lead, word), by=lead, at=NOW)
+    verdict.clean_fields()
+
+
 def test_a_judgement_without_limits_is_refused(lead, change):
     with pytest.raises(actions.LimitsMissing):
         actions.judge(trial=trial(change, lead), word="improved", paragraph="x", limits=" ", by=lead, at=NOW)
