@@ -118,9 +118,7 @@ def undo(*, arrival: Import, by: User, at: datetime) -> Import:
     if arrival.state != State.ACCEPTED:
         raise NotAccepted(str(NotAccepted.__doc__))
     if hanging := reading.kind_of(arrival).hanging(arrival):
-        raise StillHanging(
-            f"This file cannot be undone: {' and '.join(hanging)} hang on its rows."
-        )
+        raise StillHanging(f"This file cannot be undone: {' and '.join(hanging)} hang on its rows.")
     _decide(arrival, State.UNDONE, by, at)
     record(verb="imports.file.undone", council=arrival.council, target=arrival, by=by)
     return arrival
