@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString, mark_safe
@@ -17,8 +18,11 @@ from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, Access
 from goldenthread.ui.charts import ChangeFlag, SpcPicture, chart_table, spc_chart
 
 if TYPE_CHECKING:
-    from goldenthread.thread.models import Measure, Reading
+    from goldenthread.thread.models import Measure
+    from goldenthread.thread.queries import ReadingFacts
 
+Values = tuple[float | None, ...]
+REMEMBERED = 2_000  # charts, some kilobytes each
 COUNTED_FROM_VOICES = ("theme:", "score:")
 VARIATION_SHAPES = {
     "improvement_high": "▲", "improvement_low": "▲", "concern_high": "▼", "concern_low": "▼",
@@ -43,13 +47,13 @@ class Series:
     """One measure with its readings in time order, drawn and worded as of today."""
 
     measure: Measure
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadingFacts, ...]
     dates: tuple[date, ...]
     chart: Chart
     is_share: bool  # the chart holds proportions (0 to 1), the readings percent
 
     @classmethod
-    def of(cls, measure: Measure, readings: Sequence[Reading]) -> Series:
+    def of(cls, measure: Measure, readings: Sequence[ReadingFacts]) -> Series:
         """Return the series of a measure from its readings, oldest first; missing months stay gaps."""
         found = {reading.period_on: reading for reading in readings}
         dates = _calendar(measure, found)
@@ -60,21 +64,16 @@ class Series:
             tops = [found[on].numerator if on in found else None for on in dates]
             bottoms = [found[on].denominator if on in found else None for on in dates]
             target = measure.target / 100 if measure.target is not None else None
-            chart = p_chart(tops, bottoms, direction=direction, target=target)
+            chart = _shares(tuple(tops), tuple(bottoms), direction, target)
         else:
             values = [found[on].value if on in found else None for on in dates]
-            chart = xmr(values, direction=direction, target=measure.target)
+            chart = _singles(tuple(values), direction, measure.target)
         return cls(measure, tuple(readings), dates, chart, share)
 
     @property
-    def latest(self) -> Reading | None:
+    def latest(self) -> ReadingFacts | None:
         """Return the newest reading, or None."""
         return self.readings[-1] if self.readings else None
-
-    @property
-    def before_latest(self) -> Reading | None:
-        """Return the reading just before the newest, or None."""
-        return self.readings[-2] if len(self.readings) > 1 else None
 
     @property
     def level_before(self) -> float | None:
@@ -143,7 +142,18 @@ class Series:
         }
 
 
-def readable(access: Access, measure: Measure, readings: Sequence[Reading]) -> list[Reading]:
+# The home page draws conclusions from every measure each time it is opened; the same readings give the same chart.
+@lru_cache(maxsize=REMEMBERED)
+def _shares(tops: Values, bottoms: Values, direction: Direction, target: float | None) -> Chart:
+    return p_chart(tops, bottoms, direction=direction, target=target)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _singles(values: Values, direction: Direction, target: float | None) -> Chart:
+    return xmr(values, direction=direction, target=target)
+
+
+def readable(access: Access, measure: Measure, readings: Sequence[ReadingFacts]) -> list[ReadingFacts]:
     """Return the readings this person may see.
 
     Of a measure counted from what people said, somebody who may not read every voice sees no month with a small group.
@@ -153,14 +163,14 @@ def readable(access: Access, measure: Measure, readings: Sequence[Reading]) -> l
     return [reading for reading in readings if not _rests_on_few(reading)]
 
 
-def _rests_on_few(reading: Reading) -> bool:
+def _rests_on_few(reading: ReadingFacts) -> bool:
     if reading.numerator is None or reading.denominator is None:
         return False
     counts = (reading.numerator, reading.denominator, reading.denominator - reading.numerator)
     return any(shown(round(count), Audience.SIGNED_IN).hidden for count in counts)
 
 
-def _calendar(measure: Measure, found: dict[date, Reading]) -> tuple[date, ...]:
+def _calendar(measure: Measure, found: dict[date, ReadingFacts]) -> tuple[date, ...]:
     if not all(on.day == 1 for on in found):
         return tuple(sorted(found))
     if measure.every == "year":
@@ -181,7 +191,7 @@ def figure_words(value: float, unit: str) -> str:
     return f"{value:,.{places}f}" + ("%" if unit == "percent" else "")
 
 
-def reading_words(reading: Reading, unit: str) -> str:
+def reading_words(reading: ReadingFacts, unit: str) -> str:
     """Return a reading with what it rests on: "62% (31 of 50)"."""
     said = figure_words(reading.value, unit)
     if reading.numerator is None or not reading.denominator:

@@ -127,7 +127,8 @@ def is_due(one: Trial, verdicts: list[Verdict], readings: list[Any], today: date
 
 def counted_by_word(council: Council) -> dict[str, int]:
     """Return how many changes have each word as their newest verdict."""
-    rows = queries.improvements_with_word(council).exclude(newest_word=None).order_by()
+    rows: Any = queries.improvements_with_word(council)
+    rows = rows.exclude(newest_word=None).order_by()
     return {row["newest_word"]: row["many"] for row in rows.values("newest_word").annotate(many=Count("pk"))}
 
 

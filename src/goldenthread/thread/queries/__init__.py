@@ -49,6 +49,7 @@ from goldenthread.thread.queries.told import (
     verdict_of,
 )
 from goldenthread.thread.queries.trials import (
+    ReadingFacts,
     Surroundings,
     around,
     find_subject,
@@ -87,6 +88,7 @@ __all__ = [
     "Covered",
     "EvidenceFilter",
     "NodeMissing",
+    "ReadingFacts",
     "Said",
     "Stages",
     "Standing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -28,6 +29,16 @@ from goldenthread.thread.models import (
 LONGEST_SERIES = 120  # ten years of months: a chart with more points is not read
 
 
+class ReadingFacts(NamedTuple):
+    """One reading without its row: a home page reads thousands of them."""
+
+    period_on: date
+    value: float
+    numerator: float | None
+    denominator: float | None
+    note: str
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What hangs on one improvement: the learnings it answers, its actions, and the replies that tell of it."""
@@ -48,12 +59,12 @@ def improvement(council: Council, public_id: str) -> Improvement:
     return Improvement.objects.within(council).select_related(*joined).get(public_id=public_id)
 
 
-def readings_of(council: Council, measures: Iterable[Measure]) -> dict[int, list[Reading]]:
-    """Return for each measure its readings, oldest first, at most the latest 120."""
-    found: dict[int, list[Reading]] = {one.pk: [] for one in measures}
+def readings_of(council: Council, measures: Iterable[Measure]) -> dict[int, list[ReadingFacts]]:
+    """Return for each measure the facts of its readings, oldest first, at most the latest 120."""
+    found: dict[int, list[ReadingFacts]] = {one.pk: [] for one in measures}
     rows = Reading.objects.within(council).filter(measure__in=list(found)).order_by("measure_id", "period_on")
-    for reading in rows:
-        found[reading.measure_id].append(reading)
+    for row in rows.values_list("measure_id", *ReadingFacts._fields):
+        found[row[0]].append(ReadingFacts._make(row[1:]))
     return {pk: readings[-LONGEST_SERIES:] for pk, readings in found.items()}
 
 
@@ -129,7 +140,7 @@ def find_subject(council: Council, public_id: str) -> Subject | None:
 
 
 def foresee(
-    readings: Sequence[Reading],
+    readings: Sequence[Reading | ReadingFacts],
     *,
     direction: str,
     changed_on: date,
