@@ -20,8 +20,10 @@ SORTS = {
     "due": ("due_on", "pk"), "title": ("title", "pk"), "owner": ("owner__name", "pk"), "done": ("done", "pk"),
     "verdict": ("newest_word", "pk"),
 }  # fmt: skip
+NUL = "\0"
 OPEN_STATES = ("planned", "in_progress")
-MOST_TRIALS = 500  # looked at in one go by the clock and on home
+MOST_OF_ONE = 100  # of one person's trials, on home
+BATCH = 200  # trials whose readings are held at a time
 TOO_EARLY = "too early"
 UNSURE = ("no data", "unstable baseline")
 
@@ -43,6 +45,8 @@ class ImprovementFilter:
 
 def one(council: Council, public_id: str) -> Improvement:
     """Return one change; raises ImprovementMissing for an address that leads to none."""
+    if NUL in public_id:
+        raise ImprovementMissing(str(ImprovementMissing.__doc__))
     try:
         return queries.improvement(council, public_id)
     except ObjectDoesNotExist as missing:
@@ -51,6 +55,8 @@ def one(council: Council, public_id: str) -> Improvement:
 
 def trial(improvement: Improvement, public_id: str) -> Trial:
     """Return one of a change's trials; raises ImprovementMissing for an address that leads to none."""
+    if NUL in public_id:
+        raise ImprovementMissing(str(ImprovementMissing.__doc__))
     try:
         return queries.trial(improvement, public_id)
     except ObjectDoesNotExist as missing:
@@ -59,6 +65,8 @@ def trial(improvement: Improvement, public_id: str) -> Trial:
 
 def learning(council: Council, public_id: str) -> Learning | None:
     """Return one learning, or None for an address that leads to none."""
+    if NUL in public_id:  # PostgreSQL would not even look
+        return None
     return queries.learnings(council).filter(public_id=public_id).first()
 
 
@@ -100,27 +108,44 @@ def due_trials(council: Council, *, today: date, owner: User | None = None) -> l
     or no verdict could be given and the readings from before the change are no longer those it was tried on.
     """
     rows = queries.trials(council).filter(changed_on__lte=today)
-    if owner:
-        rows = rows.filter(improvement__owner=owner)
-    found = list(rows[:MOST_TRIALS])
+    found = list(rows.filter(improvement__owner=owner)[:MOST_OF_ONE] if owner else rows)
+    batches = (found[start : start + BATCH] for start in range(0, len(found), BATCH))
+    return [one for batch in batches for one in _due_among(council, batch, today)]
+
+
+def _due_among(council: Council, found: list[Trial], today: date) -> list[Trial]:
+    """Return those of some trials that are due; readings are fetched only where the answer hangs on them."""
     asked = queries.verdicts_of(council, found)
-    readings = queries.readings_of(council, [one.measure for one in found])
-    return [one for one in found if is_due(one, asked[one.pk], readings[one.measure_id], today)]
+    waiting = [one for one in found if _waits(asked[one.pk], today)]
+    tried = [one.measure for one in waiting if asked[one.pk]]
+    readings = queries.readings_of(council, tried) if tried else {}
+    return [one for one in waiting if is_due(one, asked[one.pk], readings.get(one.measure_id, []), today)]
+
+
+def _waits(verdicts: list[Verdict], today: date) -> bool:
+    """Tell whether new readings could make a verdict due: never asked, a day that has come, or none given yet."""
+    if not verdicts:
+        return True
+    newest = verdicts[0]
+    if newest.is_judgement:
+        return False
+    if newest.word == TOO_EARLY:
+        return newest.until_on is not None and newest.until_on <= today
+    return newest.word in UNSURE
 
 
 def is_due(one: Trial, verdicts: list[Verdict], readings: list[Any], today: date) -> bool:
     """Tell whether a verdict is due on a trial, given its verdicts (newest first) and its measure's readings."""
-    if one.changed_on > today:
+    if one.changed_on > today or not _waits(verdicts, today):
         return False
     if not verdicts:
         return True
-    newest = verdicts[0]
-    if newest.is_judgement or newest.word not in (TOO_EARLY, *UNSURE):
-        return False
     now = [[r.period_on.isoformat(), r.value] for r in readings]
-    then = [row[:2] for row in newest.data]
-    if newest.word == TOO_EARLY:
-        return newest.until_on is not None and newest.until_on <= today and now != then
+    then = [row[:2] for row in verdicts[0].data][
+        -len(now) :
+    ]  # a long series is looked at from its newest end
+    if verdicts[0].word == TOO_EARLY:
+        return now != then
     day = one.changed_on.isoformat()
     return [row for row in now if row[0] < day] != [row for row in then if row[0] < day]
 

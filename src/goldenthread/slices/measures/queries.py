@@ -40,6 +40,8 @@ class MeasureFilter:
 
 def one(council: Council, public_id: str) -> Measure:
     """Return one measure; raises MeasureMissing for an address that leads to none."""
+    if "\0" in public_id:  # PostgreSQL would not even look
+        raise MeasureMissing(str(MeasureMissing.__doc__))
     try:
         return queries.measure(council, public_id)
     except ObjectDoesNotExist as missing:

@@ -337,3 +337,25 @@ def test_home_names_verdicts_due_and_changes_past_their_day(settings, place, lea
     actions.reach_verdict(trial=tested, by=lead, at=factories.NOW)
     assert [row.sentence for row in home.waiting_for_me(access)] == ["Past its day: New letters"]
     assert [row.sentence for row in home.what_came_of_it(access)] == ["1 change improved what it set out to"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "improvements/a%00b/",
+        "measures/a%00b/",
+        "improvements/nothing/",
+        "measures/nothing/",
+        "improvements/%F0%9F%98%80/",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_not_found(page, address):
+    assert page.get(f"/c/northshire/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["improvements/start/?learning=a%00b", "improvements/?words=a%00b", "measures/?words=a%00b&owner=%00"],
+)
+def test_hidden_characters_in_an_address_break_nothing(page, asked):
+    assert page.get(f"/c/northshire/{asked}").status_code == 200
