@@ -134,7 +134,7 @@ class LinkForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["statements"].choices = statement_choices(framework)  # type: ignore[attr-defined]
         for kind, options in nodes.items():
-            self.fields[kind].choices = [("", "None"), *options]  # type: ignore[attr-defined]
+            self.fields[kind].choices = [("", "Nothing more"), *options]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form that links nothing."""

@@ -62,13 +62,10 @@ def without_a_score(access: Access) -> list[HomeRow]:
 
 
 def scored_lately(access: Access) -> list[HomeRow]:
-    """Return rows for the newest scores that people gave."""
+    """Return one row that says how many statements people scored lately."""
     found = queries.lately(access.council, since=timezone.now() - LATELY)
-    return [
-        HomeRow(
-            f"{queries.name_of(score)} was scored {score.score}",
-            reverse("assessment_statement", args=[score.framework, score.statement]),
-            day(timezone.localdate(score.scored_at)),
-        )
-        for score in found
-    ]
+    if not found:
+        return []
+    words = many(len({score.statement for score in found}), "statement was scored", "statements were scored")
+    newest = timezone.localdate(found[0].scored_at)
+    return [HomeRow(f"{words} in the self-assessment", reverse("self_assessment"), f"last on {day(newest)}")]

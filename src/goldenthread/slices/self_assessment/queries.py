@@ -89,18 +89,9 @@ def scores_of(council: Council, framework: str, statement: str) -> list[Score]:
 
 
 def lately(council: Council, *, since: datetime) -> list[Score]:
-    """Return the newest scores given since a moment, newest first, at most 3."""
+    """Return the scores given since a moment, newest first, at most 20."""
     rows = Score.objects.within(council).filter(scored_at__gte=since)
-    return list(rows.order_by("-scored_at", "-pk")[:3])
-
-
-def name_of(score: Score) -> str:
-    """Return the name of what was scored: "QS9 Learning, improvement and innovation", or only its key if it is gone."""
-    try:
-        statement = shelved(score.framework).statement(score.statement)
-    except NoFramework:
-        return score.statement
-    return f"{statement.key} {statement.title}"
+    return list(rows.order_by("-scored_at", "-pk")[:SCORES_SHOWN])
 
 
 def rating_of(framework: Framework, scores: dict[str, Score]) -> Rating | None:
@@ -141,9 +132,14 @@ def item(access: Access, public_id: str, *, today: date) -> Evidence | None:
 
 
 def ending(access: Access, *, today: date, most: int) -> list[Evidence]:
-    """Return evidence that has expired or will within 30 days: this person's own first, then the soonest."""
+    """Return evidence that has expired or will within 30 days: this person's own first, then the soonest.
+
+    Evidence that others keep fresh is for those who score.
+    """
     chosen = thread.EvidenceFilter(state="ending")
     rows = evidence(access, chosen, today=today).prefetch_related(None)
+    if not access.may("assessment.score"):
+        rows = rows.filter(owner=access.user)
     mine = Case(When(owner=access.user, then=0), default=1)
     return list(rows.order_by(mine, "expires_on", "pk")[:most])
 

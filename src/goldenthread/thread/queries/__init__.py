@@ -83,8 +83,6 @@ __all__ = [
     "CountUpTo",
     "MANY",
     "Behind",
-    "MANY",
-    "CountUpTo",
     "Covered",
     "EvidenceFilter",
     "NodeMissing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +12,14 @@ from django.utils import timezone
 
 from goldenthread.domain.frameworks import Framework, Rating, Statement
 from goldenthread.ports.frameworks import Published
-from goldenthread.slices.self_assessment.presenters.words import day, items, listed, many
+from goldenthread.slices.self_assessment.presenters.words import day, listed, many
 
 NO_SCORE = "No score yet"
 
 
 @dataclass(frozen=True)
 class StatementRow:
-    """One statement: where it is shown, its score in words, since when and by whom, and how that moved in a year."""
+    """One statement: its score in words, how that moved in a year, its evidence, and how others were scored."""
 
     name: str
     href: str
@@ -27,23 +28,10 @@ class StatementRow:
     given: str
     moved: str
     colour: str
+    evidence: str
+    gap: str
+    others: str
     synthetic: bool
-
-    @classmethod
-    def of(
-        cls, statement: Statement, framework: str, words: Sequence[str], score: Any, before: Any
-    ) -> StatementRow:
-        """Return the row of a statement with its newest score, and its newest a year ago."""
-        return cls(
-            name=f"{statement.key} {statement.title}",
-            href=reverse("assessment_statement", args=[framework, statement.key]),
-            about=statement.about,
-            score=score_words(score.score, words) if score else NO_SCORE,
-            given=given(score) if score else "",
-            moved=moved(score, before),
-            colour=colour(score.score if score else 0),
-            synthetic=bool(score and score.synthetic),
-        )
 
 
 @dataclass(frozen=True)
@@ -79,18 +67,60 @@ def moved(score: Any, before: Any) -> str:
     return f"{way} a year ago"
 
 
-def themes_of(
-    framework: Framework, key: str, scores: dict[str, Any], before: dict[str, Any]
-) -> list[ThemeBlock]:
-    """Return the themes of a framework, each with the rows of its statements."""
-    rows = {
-        one.key: StatementRow.of(one, key, framework.score_words, scores.get(one.key), before.get(one.key))
-        for one in framework.statements
-    }
-    return [
-        ThemeBlock(theme.title, [rows[one.key] for one in framework.statements if one.theme == theme.key])
-        for theme in framework.themes
-    ]
+@dataclass(frozen=True)
+class Glance:
+    """What the overview is made from: a framework and its key, scores now and a year ago, coverage, others' scores."""
+
+    framework: Framework
+    key: str
+    scores: dict[str, Any]
+    before: dict[str, Any]
+    covered: Sequence[Any]
+    published: Published | None
+
+    def row(self, one: Statement) -> StatementRow:
+        """Return the row of one statement."""
+        score = self.scores.get(one.key)
+        return StatementRow(
+            name=f"{one.key} {one.title}",
+            href=reverse("assessment_statement", args=[self.key, one.key]),
+            about=one.about,
+            score=score_words(score.score, self.framework.score_words) if score else NO_SCORE,
+            given=given(score) if score else "",
+            moved=moved(score, self.before.get(one.key)),
+            colour=colour(score.score if score else 0),
+            evidence=evidence_words([each for each in self.covered if each.statement == one.key]),
+            gap=gap(self.framework, [each.category for each in self.covered if each.statement == one.key]),
+            others=scored_words(self.published, one.key),
+            synthetic=bool(score and score.synthetic),
+        )
+
+    def themes(self) -> list[ThemeBlock]:
+        """Return the themes of the framework, each with the rows of its statements."""
+        every = self.framework.statements
+        return [
+            ThemeBlock(theme.title, [self.row(one) for one in every if one.theme == theme.key])
+            for theme in self.framework.themes
+        ]
+
+
+def evidence_words(covered: Sequence[Any]) -> str:
+    """Return how much evidence a statement has, and how much of it has expired."""
+    count, stale = sum(one.items for one in covered), sum(one.expired for one in covered)
+    words = many(count, "item", "items") if count else "No evidence yet"
+    return f"{words}, {stale} expired" if stale else words
+
+
+def gap(framework: Framework, there: Sequence[str]) -> str:
+    """Return which kinds of evidence are missing, nothing where none is or all are."""
+    empty = [f"“{name}”" for name in framework.categories if name not in there]
+    return f"Nothing under {listed(empty)}." if empty and there else ""
+
+
+def scored_words(published: Published | None, statement: str) -> str:
+    """Return how others were scored on one statement: "1 got 1, 51 got 2 and 20 got 3"."""
+    counts = published.scores[statement] if published else {}
+    return listed([f"{counts[score]} got {score}" for score in sorted(counts) if counts[score]])
 
 
 @dataclass(frozen=True)
@@ -114,89 +144,54 @@ class Standing:
         sum_ = f"The scores add up to {total} of {4 * len(framework.statements)}."
         if rated.points_to_next is None:
             return cls(f"{rated.band.capitalize()}, {rated.percent}%", f"{sum_} This is the highest band.")
-        points = many(rated.points_to_next, "point", "points")
-        next_ = f"{points} more would reach the next band."
+        points = many(rated.points_to_next, "more point", "more points")
+        next_ = f"{points} would reach the next band."
         return cls(f"{rated.band.capitalize()}, {rated.percent}%", f"{sum_} {next_}")
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many items of evidence each statement has in each category: a table, and its gaps in sentences."""
+    """How many items of evidence each statement has in each category, as a table, and how many have expired."""
 
     head: list[str]
-    rows: list[list[Any]]
-    gaps: list[str]
+    rows: list[list[str]]
     expired: int
 
     @classmethod
     def of(cls, framework: Framework, covered: Sequence[Any]) -> Coverage:
         """Return the coverage of every statement of a framework."""
         found = {(one.statement, one.category): one for one in covered}
-        stale = {
-            one.key: sum(c.expired for c in covered if c.statement == one.key) for one in framework.statements
-        }
-        rows, gaps = [], []
-        for one in framework.statements:
-            counts = [_items(found, one.key, category) for category in framework.categories]
-            rows.append(
-                [f"{one.key} {one.title}", *(items(count) for count in counts), stale[one.key] or "none"]
-            )
-            empty = [name for name, count in zip(framework.categories, counts, strict=True) if not count]
-            if empty:
-                gaps.append(gap(one.key, empty, framework.categories))
-        return cls(["Statement", *framework.categories, "Expired"], rows, gaps, sum(stale.values()))
-
-
-def _items(found: dict[tuple[str, str], Any], statement: str, category: str) -> int:
-    one = found.get((statement, category))
-    return one.items if one else 0
-
-
-def gap(statement: str, empty: Sequence[str], categories: Sequence[str]) -> str:
-    """Return which kinds of evidence a statement has none of."""
-    if len(empty) == len(categories):
-        return f"{statement} has no evidence yet."
-    return f"{statement} has nothing under {listed([_inside(one) for one in empty])}."
-
-
-def _inside(category: str) -> str:
-    return f"“{category}”"
-
-
-@dataclass(frozen=True)
-class Others:
-    """How other organisations were scored on each statement."""
-
-    head: list[str]
-    rows: list[list[Any]]
-    sentence: str
-    credit: str
-
-    @classmethod
-    def of(cls, framework: Framework, published: Published, scores: dict[str, Any]) -> Others:
-        """Return the table of published scores with ours beside them."""
+        stale = Counter({one.key: 0 for one in framework.statements})
+        for one in covered:
+            stale[one.statement] += one.expired
         rows = [
             [
-                f"{one.key} {one.title}",
-                scores[one.key].score if one.key in scores else "none yet",
-                *(published.scores[one.key].get(score, 0) for score in (1, 2, 3, 4)),
+                one.key,
+                *(items(found.get((one.key, category))) for category in framework.categories),
+                str(stale[one.key] or "none"),
             ]
             for one in framework.statements
         ]
-        return cls(
-            head=["Statement", "Our score", "Others with 1", "with 2", "with 3", "with 4"],
-            rows=rows,
-            sentence=f"How many of {published.organisations} other councils were given each score.",
-            credit=f"Source: {published.credit}. Check with the inspector’s own pages before use.",
-        )
+        return cls(["Statement", *framework.categories, "Expired"], rows, sum(stale.values()))
+
+
+def items(covered: Any) -> str:
+    """Return how many items there are: "none", "1 item", "14 items"."""
+    return many(covered.items, "item", "items") if covered else "none"
+
+
+def others_note(published: Published | None) -> str:
+    """Return where others' scores are from, and what to do before they are used."""
+    if published is None:
+        return ""
+    return (
+        f"Other councils: how many of {published.organisations} got each score. Source: {published.credit}. "
+        "Check with the inspector’s own pages before use."
+    )
 
 
 def share_of(published: Published | None, statement: str) -> str:
     """Return in a sentence how others were scored on one statement; nothing where nobody publishes it."""
     if published is None:
         return ""
-    counts = published.scores[statement]
-    parts = [f"{counts.get(score, 0)} were given {score}" for score in (1, 2, 3, 4) if counts.get(score, 0)]
-    return (
-        f"Of {published.organisations} other councils, {listed(parts)}. {published.credit}. Check before use."
-    )
+    return f"Of {published.organisations} other councils, {scored_words(published, statement)}."

@@ -16,11 +16,6 @@ def many(count: int, one: str, more: str) -> str:
     return f"{count:,} {one if count == 1 else more}"
 
 
-def items(count: int) -> str:
-    """Return "no item", "1 item" or "14 items"."""
-    return many(count, "item", "items") if count else "none"
-
-
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""

@@ -4,8 +4,13 @@ from goldenthread.slices.self_assessment.tests.factories import KEY, Town
 
 pytestmark = pytest.mark.django_db
 STATEMENT = f"self-assessment/{KEY}/QS9/"
-READ = ["self-assessment/", STATEMENT, "evidence/", "evidence/SEEN/"]
-WRITE = ["evidence/new/", "evidence/SEEN/link/", "evidence/SEEN/renew/", "evidence/evidence.csv"]
+READ = ["self-assessment/", STATEMENT, "self-assessment/evidence/", "self-assessment/evidence/SEEN/"]
+WRITE = [
+    "self-assessment/evidence/new/",
+    "self-assessment/evidence/SEEN/link/",
+    "self-assessment/evidence/SEEN/renew/",
+    "self-assessment/evidence/evidence.csv",
+]
 SCORE = [f"{STATEMENT}score/"]
 
 
@@ -45,7 +50,7 @@ def test_nobody_from_elsewhere_finds_any_page(town):
 def test_an_item_of_another_council_does_not_exist_here(town):
     other = Town("southshire")
     item = other.evidence(sensitivity="public")
-    assert status(town, town.lead, "evidence/SEEN/", item.public_id) == 404
+    assert status(town, town.lead, "self-assessment/evidence/SEEN/", item.public_id) == 404
 
 
 def test_an_inspector_reads_only_what_inspectors_may_see(town):
@@ -53,8 +58,13 @@ def test_an_inspector_reads_only_what_inspectors_may_see(town):
     hidden = town.evidence("Our own worries", sensitivity="council")
     shown = town.evidence("Published audit", sensitivity="inspector", shows=[learning, change])
     client = town.client(town.inspector)
-    assert client.get(town.at(f"evidence/{hidden.public_id}/")).status_code == 404
-    for path in ("self-assessment/", STATEMENT, "evidence/", f"evidence/{shown.public_id}/"):
+    assert client.get(town.at(f"self-assessment/evidence/{hidden.public_id}/")).status_code == 404
+    for path in (
+        "self-assessment/",
+        STATEMENT,
+        "self-assessment/evidence/",
+        f"self-assessment/evidence/{shown.public_id}/",
+    ):
         page = client.get(town.at(path)).content.decode()
         assert "Our own worries" not in page, path
         assert "Tell people what happens next" not in page, path
@@ -76,5 +86,9 @@ def test_an_inspector_cannot_write_by_any_address(town):
     item = town.evidence(sensitivity="public")
     client = town.client(town.inspector)
     sent = {"score": "4", "reason": "x", "confidence": "high", "title": "x", "statements": ["QS1"]}
-    for path in (f"{STATEMENT}score/", "evidence/new/", f"evidence/{item.public_id}/link/"):
+    for path in (
+        f"{STATEMENT}score/",
+        "self-assessment/evidence/new/",
+        f"self-assessment/evidence/{item.public_id}/link/",
+    ):
         assert client.post(town.at(path), sent).status_code == 403

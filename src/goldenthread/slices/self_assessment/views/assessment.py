@@ -34,12 +34,12 @@ def overview(request: PageRequest) -> HttpResponse:
     covered = queries.coverage(request.access, chosen.key, today=timezone.localdate())
     published = queries.published(council, chosen.key)
     rated = queries.rating_of(chosen.framework, scores)
+    glance = at_a_glance.Glance(chosen.framework, chosen.key, scores, before, covered, published)
     facts = {
-        "heading": "Self-assessment", "framework": chosen.framework,
+        "heading": "Self-assessment", "framework": chosen.framework, "themes": glance.themes(),
         "standing": at_a_glance.Standing.of(chosen.framework, scores, rated),
-        "themes": at_a_glance.themes_of(chosen.framework, chosen.key, scores, before),
         "coverage": at_a_glance.Coverage.of(chosen.framework, covered),
-        "others": published and at_a_glance.Others.of(chosen.framework, published, scores),
+        "others": at_a_glance.others_note(published),
         "frameworks": [one for one in queries.installed() if one.key != chosen.key],
         "may_file": request.access.may("evidence.file"),
     }  # fmt: skip
@@ -54,13 +54,17 @@ def statement(request: PageRequest, framework: str, statement: str) -> HttpRespo
     access, council, today = request.access, request.council, timezone.localdate()
     wanted = ask.EvidenceFilter(framework=framework, statement=statement)
     items = list(queries.evidence(access, wanted, today=today)[: queries.SHOWN_ON_A_STATEMENT])
-    scores = queries.scores_of(council, framework, statement)
+    scores, published = (
+        queries.scores_of(council, framework, statement),
+        queries.published(council, framework),
+    )
     facts = {
         "heading": f"{found.key} {found.title}", "statement": found, "framework": chosen.framework,
         "scores": [ScoreFacts.of(one, chosen.framework.score_words) for one in scores],
         "blocks": by_category(chosen.framework, items, today=today),
         "more": len(items) == queries.SHOWN_ON_A_STATEMENT, "list_href": list_of(framework, statement),
-        "others": at_a_glance.share_of(queries.published(council, framework), statement),
+        "others": at_a_glance.share_of(published, statement),
+        "others_note": at_a_glance.others_note(published),
         "score_href": page_for(access, "assessment_score", args=(framework, statement)),
         "file_href": page_for(access, "evidence_file", framework=framework, statement=statement),
         "questions": _questions(request, chosen, statement, items, scores),
