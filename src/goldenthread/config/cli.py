@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "demo": ("Load the demo council and serve it: [--reset] [--port N] [--data-dir DIR] [--once]", demo.run),
     "serve": ("Serve this installation: [--port N] [--host H] [--workers N]", serving.run),
     "migrate": ("Bring the database up to date", _framework("migrate")),
+    "sweep": ("Clear up behind files that stopped halfway or that nobody wanted", _framework("sweep")),
     "seal": ("Chain and sign the history; --verify checks it", _framework("seal")),
     "refresh": ("Count live measures again and ask for verdicts that are due: [--council SLUG]", _framework("refresh")),
     "check": ("Check the settings; --deploy for production", _framework("check")),
