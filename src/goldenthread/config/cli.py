@@ -39,7 +39,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "migrate": ("Bring the database up to date", _framework("migrate")),
     "sweep": ("Clear up behind files that stopped halfway or that nobody wanted", _framework("sweep")),
     "seal": ("Chain and sign the history; --verify checks it", _framework("seal")),
-    "refresh": ("Count live measures again and ask for verdicts that are due: [--council SLUG]", _framework("refresh")),
+    "refresh": (
+        "Count live measures again and ask for verdicts that are due: [--council SLUG]",
+        _framework("refresh"),
+    ),
     "check": ("Check the settings; --deploy for production", _framework("check")),
     "add-council": (
         "Add a council with its first administrator: SLUG NAME --email E --person P",

@@ -21,6 +21,7 @@ def load(*, today: date) -> Iterator[str]:
     yield "Suggesting themes for every comment, and confirming some"
     opinions.suggest(north, themes, said, today=today)
     yield "Telling five threads from voice to reply (made up)"
+    nhs.hear(north, today=today)
     learnings = threads.tell_all(north, said, today=today)
     yield "Adding national figures (real) and the council's own measures"
     national.add(north, today=today)

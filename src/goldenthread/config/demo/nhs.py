@@ -14,6 +14,7 @@ from goldenthread.thread import actions, queries
 FILE = Path(textmining.__file__).parent / "data" / "nhs_feedback_phase2" / "comments.csv.gz"
 SOURCE = "NHS Friends and Family Test, 2021 to 2022 (real comments, MIT licence)"
 PIECE = 65_536
+LEFT_WAITING = 60
 FEWEST = 600  # comments of a service for its own measure
 
 
@@ -23,6 +24,14 @@ def bring_in(north: Northshire, *, today: date) -> Any:
     sent = imports.Sent(file_name="nhs_feedback_phase2.csv.gz", pieces=_pieces(), source=SOURCE)
     arrival = imports.upload(council=north.council, kind="comments", sent=sent, by=ben, at=noon(today))
     return imports.accept(arrival=arrival, by=ben, at=noon(today))
+
+
+def hear(north: Northshire, *, today: date) -> None:
+    """Mark all but the newest as heard: they are years old, and nobody at Northshire can answer them."""
+    real = list(queries.from_source(north.council, SOURCE).order_by("said_on", "pk"))
+    actions.mark_heard(
+        council=north.council, voices=real[:-LEFT_WAITING], by=north.people["Ben"], at=noon(today)
+    )
 
 
 def _pieces() -> Iterator[bytes]:

@@ -80,7 +80,8 @@ CULTURE = Story(
         "target": 70.0,
         "source": "Follow-up calls (made up)",
     },
-    readings=Shape(months=18, out_of=(26, 40), before=0.52, after=0.6, changed_ago=3, seed=5),
+    readings=Shape(months=18, out_of=(70, 90), before=0.52, after=0.6, changed_ago=3, seed=17),
+    smallest=8.0,
     reply=(
         "You said we planned care before asking who you are.",
         "We wrote a new assessment guide with four people from local communities, and every team has had a workshop.",
@@ -133,7 +134,7 @@ WAITS = Story(
         "target": 60.0,
         "source": "Case system extract (made up)",
     },
-    readings=(58, 61, 60, 66, 69, 74, 73, 79, 84, 88, 92, 95, 97, 94, 90, 91, 86, 88, 84),
+    readings=(58, 61, 60, 66, 69, 74, 73, 79, 84, 88, 92, 95, 97, 94, 96, 99, 95, 98, 101),
     smallest=10.0,
     done="in_progress",
 )

@@ -51,6 +51,7 @@ class _Question:
     direction: Direction
     smallest_change: float
     changed_on: date
+    unit: str
 
 
 def decide(
@@ -60,10 +61,11 @@ def decide(
     direction: Direction,
     smallest_change: float,
     bedding_in_months: int = 0,
+    unit: str = "",
 ) -> Verdict:
     """Return whether the measure changed when something was done about it.
 
-    `smallest_change` (above 0, in the measure's unit) is the smallest change that would matter; readings dated
+    `unit` is how a difference is spoken of ("percentage points"). `smallest_change` (above 0, in that unit) is the smallest change that would matter; readings dated
     from `changed_on` up to the end of the bedding-in are left out. Raises NoDirection for a measure where
     neither way is better, ValueError when `smallest_change` is not above 0 or two readings share a date.
     """
@@ -74,7 +76,7 @@ def decide(
     if len({point.on for point in points}) < len(points):
         raise ValueError("Two readings share a date: keep one reading for each period.")
     split = halves(points, changed_on=changed_on, bedding_in_months=bedding_in_months)
-    question = _Question(split, direction, smallest_change, changed_on)
+    question = _Question(split, direction, smallest_change, changed_on, unit)
     reason = _baseline_fault(split)
     return _without_baseline(question, reason) if reason else _with_baseline(question)
 
@@ -130,7 +132,7 @@ def _verdict(
     until = day_when_in(split, more) if more else None
     finding = Finding(
         word, reason, question.changed_on, question.smallest_change, len(split.before), len(split.after),
-        difference, more, until,
+        difference, more, until, question.unit,
     )  # fmt: skip
     return Verdict(
         word=word,

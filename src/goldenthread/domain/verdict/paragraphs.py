@@ -20,6 +20,11 @@ class Finding:
     difference: Difference | None
     more: int | None
     until: date | None
+    unit: str = ""
+
+    def amount(self, value: float) -> str:
+        """Return a difference with its unit: "5 percentage points"."""
+        return f"{figure(value)} {self.unit}".strip()
 
 
 def paragraph(finding: Finding) -> str:
@@ -88,10 +93,10 @@ def _compared(finding: Finding) -> str:
         return ""
     way = "higher" if found.effect > 0 else "lower"
     low, high = sorted((found.low, found.high))
-    level = "the same as" if not found.effect else f"{figure(abs(found.effect))} {way} than"
+    level = "the same as" if not found.effect else f"{finding.amount(abs(found.effect))} {way} than"
     return (
         f"On average the {finding.n_after} readings after are {level} the {finding.n_before} before; "
-        f"the true difference is likely to lie between {figure(low)} and {figure(high)}."
+        f"the true difference is likely to lie between {figure(low)} and {finding.amount(high)}."
     )
 
 
@@ -106,14 +111,14 @@ def _clear(finding: Finding) -> str:
 def _small(finding: Finding) -> str:
     return (
         f"No change of the size that matters is seen. {_compared(finding)} There may be a real difference, but it "
-        f"looks like less than half of the {figure(finding.smallest_change)} that you said would matter."
+        f"looks like less than half of the {finding.amount(finding.smallest_change)} that you said would matter."
     )
 
 
 def _no_change(finding: Finding) -> str:
     return (
         f"No change is seen since {day(finding.changed_on)}. {_compared(finding)} There are enough readings: "
-        f"a change of {figure(finding.smallest_change)} would have been seen at least four times in five."
+        f"a change of {finding.amount(finding.smallest_change)} would have been seen at least four times in five."
     )
 
 
@@ -123,7 +128,7 @@ def _wait(finding: Finding) -> str:
     so_far = _compared(finding)
     return (
         f"It is too early to say: ask again on {until}. {more[0].upper() + more[1:]} needed to see a change of "
-        f"{figure(finding.smallest_change)}." + (f" {so_far}" if so_far else "")
+        f"{finding.amount(finding.smallest_change)}." + (f" {so_far}" if so_far else "")
     )
 
 
@@ -132,7 +137,7 @@ def _never(finding: Finding) -> str:
         "" if finding.n_after >= FEWEST_AFTER else f" There are {finding.n_after} readings after the change."
     )
     return (
-        f"This measure varies too much to show a change of {figure(finding.smallest_change)}: even {MOST_AFTER} "
+        f"This measure varies too much to show a change of {finding.amount(finding.smallest_change)}: even {MOST_AFTER} "
         f"readings would not be enough.{wait} Look for a bigger change, use a measure that rests on more people, or "
         "judge by people's accounts."
     )
