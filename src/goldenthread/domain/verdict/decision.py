@@ -65,9 +65,9 @@ def decide(
 ) -> Verdict:
     """Return whether the measure changed when something was done about it.
 
-    `unit` is how a difference is spoken of ("percentage points"). `smallest_change` (above 0, in that unit) is the smallest change that would matter; readings dated
-    from `changed_on` up to the end of the bedding-in are left out. Raises NoDirection for a measure where
-    neither way is better, ValueError when `smallest_change` is not above 0 or two readings share a date.
+    `unit` is how a difference is spoken of ("percentage points"). `smallest_change` (above 0, in that unit) is the
+    smallest change that would matter; readings dated from `changed_on` up to the end of the bedding-in are left
+    out. Raises NoDirection for a measure where neither way is better, ValueError when `smallest_change` is not above 0 or two readings share a date.
     """
     if direction is Direction.NEITHER:
         raise NoDirection("Say first which way is better: up or down.")

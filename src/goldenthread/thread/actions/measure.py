@@ -137,7 +137,7 @@ def reach_verdict(*, trial: Trial, by: User | None, at: datetime) -> Verdict:
         changed_on=trial.changed_on,
         smallest_change=trial.smallest_change,
         bedding_in_months=trial.bedding_in_months,
-        unit="percentage points" if trial.measure.unit == "percent" else "",
+        unit=trial.measure.unit,
     )
     verdict = Verdict.objects.create(
         council=trial.council, trial=trial, word=found.word, reason=found.reason, until_on=found.until,

@@ -146,8 +146,9 @@ def foresee(
     changed_on: date,
     smallest_change: float,
     bedding_in_months: int = 0,
+    unit: str = "",
 ) -> proof.Verdict:
-    """Return what could be said today of a change on that day, without keeping it.
+    """Return what could be said today of a change on that day, without keeping it; `unit` is that of the measure.
 
     Raises NoDirection for a measure that is only watched, ValueError for a change that is not above 0.
     """
@@ -157,4 +158,5 @@ def foresee(
         direction=Direction(direction),
         smallest_change=smallest_change,
         bedding_in_months=bedding_in_months,
+        unit="percentage points" if unit == "percent" else "",
     )
