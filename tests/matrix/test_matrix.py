@@ -86,7 +86,13 @@ def addresses(name: str, world, where: str) -> Iterator[tuple[str, str]]:
         )
 
 
-SAMPLES = {"form": "csv", "key": "comments", "framework": "cqc-la", "statement": "QS9", "file_form": "csv"}
+SAMPLES = {
+    "form": "csv",
+    "key": "comments",
+    "framework": "cqc-la-2023-12",
+    "statement": "QS9",
+    "file_form": "csv",
+}
 
 
 def expected(role: str, scope: str, name: str, kind: str, where: str) -> set[int]:

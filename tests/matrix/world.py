@@ -73,7 +73,13 @@ def one_of_each(council: Council, team: Team) -> dict[str, Any]:
     trial = actions.set_trial(
         improvement=improvement, measure=measure, changed_on=date(2025, 7, 1), smallest_change=5, by=maker
     )
-    facts = {"title": f"Proof of {team.name}", "category": "processes", "owner": maker, "dated_on": today}
+    facts = {
+        "title": f"Proof of {team.name}",
+        "category": "processes",
+        "owner": maker,
+        "dated_on": today,
+        "sensitivity": "inspector",
+    }
     evidence = actions.file_evidence(
         council=council, facts=facts, proves=actions.Proves(shows=[learning]), by=maker, at=now
     )
