@@ -15,6 +15,5 @@ def plug_in() -> None:
     add_menu(MenuItem("Threads", "threads", "thread.read", order=10))
     add_menu(MenuItem("Replies", "replies", "thread.read", order=70))
     add_menu(MenuItem("Register", "subjects", "subject.read", order=80))
-    add_menu(MenuItem("My actions", "tasks", "task.do", order=85))
     add_menu(MenuItem("History", "history", "history.read", order=95))
     add_home(HomePanel("needs", "thread.read", home.my_actions, order=30))

@@ -52,4 +52,4 @@ def told_words(told: int, there: int, *, left: int) -> str:
     words = f"{number(told)} of {people(there)} told so far."
     if not left:
         return f"{words} Everyone whose words you may read has been told."
-    return f"{words} Tick those who have now been told."
+    return f"{words} Take the tick away from anyone who has not been told yet."

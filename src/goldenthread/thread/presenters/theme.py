@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.thread.presenters.words import many
 from goldenthread.ui.charts import sparkline
 
+FEWEST = 3  # months below which there is nothing to draw: the sentence and the table say it all
+
 
 @dataclass(frozen=True)
 class ThemeMonths:
@@ -32,8 +34,18 @@ class ThemeMonths:
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
         values = [found.get(one, 0) for one in months]
         total = many(sum(values), "voice is", "voices are")
-        sentence = f"{total} about this, from {months[0]:%B %Y} to {months[-1]:%B %Y}."
-        drawn = sparkline(values, name=f"months-{key}", title="Voices about this theme each month")
+        sentence = f"{total} about this, {_span(months)}."
+        drawn = (
+            ""
+            if len(months) < FEWEST
+            else sparkline(values, name=f"months-{key}", title="Voices about this theme each month")
+        )
         rows = [[f"{one:%B %Y}", f"{value:,}"] for one, value in zip(months, values, strict=True)]
         table = {"caption": "Voices by month", "head": ["Month", "Voices"], "rows": rows, "numeric": "1"}
         return cls(sentence, mark_safe(drawn), table)  # noqa: S308
+
+
+def _span(months: list[date]) -> str:
+    if len(months) == 1:
+        return f"all in {months[0]:%B %Y}"
+    return f"from {months[0]:%B %Y} to {months[-1]:%B %Y}"

@@ -68,7 +68,7 @@ class ThreadPage:
             reached=f"{whole.reached} of {len(STAGES)}",
             state=_state(whole),
             stages=stages,
-            columns=tuple(_column(thread, stage) for stage in stages),
+            columns=tuple(_column(thread, stage) for stage in stages if not _skipped(stage)),
         )
 
     @property
@@ -104,6 +104,11 @@ def _missing(thread: Thread, one: Break, mends: Mapping[str, str]) -> Missing:
     if one.kind == "not_told" and not thread.replies:
         mend = "Write a reply"
     return Missing(sentence, mend, mends.get(one.kind, ""))
+
+
+def _skipped(stage: StageRows) -> bool:
+    """Say whether a stage is left out of the picture: with no theme, the line goes from the voices to the learning."""
+    return stage.key == "about" and stage.nothing
 
 
 def _column(thread: Thread, stage: StageRows) -> Column:

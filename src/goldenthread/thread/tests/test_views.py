@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from goldenthread.foundation.hooks.registry import HOME
 from goldenthread.thread import actions, models
 from goldenthread.thread.tests import factories as make
+from goldenthread.thread.views import home
 
 pytestmark = pytest.mark.django_db
 
@@ -272,7 +274,6 @@ def test_the_trail_is_narrowed_and_says_how_far_it_is_sealed(visit, council, lea
 
 
 CAPS = {
-    "": 12,
     "threads/": 12,
     "verdicts/": 12,
     "replies/": 12,
@@ -295,3 +296,14 @@ def test_pages_ask_the_same_few_questions_however_much_there_is(
     visit(lead, path)
     with django_assert_max_num_queries(CAPS[path]):
         assert visit(None, path).status_code == 200
+
+
+def test_the_home_page_itself_asks_two_questions_beside_those_of_its_panels(
+    visit, lead, whole, monkeypatch, django_assert_max_num_queries
+):
+    mine = [panel for panel in HOME if panel.rows.__module__ == "goldenthread.thread.home"]
+    monkeypatch.setattr(home, "HOME", mine)
+    visit(lead)
+    signing_in = 4  # session, person, council, memberships
+    with django_assert_max_num_queries(signing_in + 2):
+        assert visit(None).status_code == 200

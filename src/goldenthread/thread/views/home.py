@@ -10,6 +10,7 @@ from goldenthread.foundation.hooks.registry import HOME, QUESTIONS, HomeRow
 from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.thread import home as rows
 from goldenthread.thread import queries
+from goldenthread.thread.addresses import page_for
 
 
 @needs("home.read")
@@ -24,7 +25,7 @@ def home(request: PageRequest) -> HttpResponse:
     standing = queries.standing(access) if access.may("thread.read") else None
     facts = {
         "heading": f"{rows.greeting(timezone.localtime().hour)}, {request.user.first_name}",
-        "place": request.council.name,
+        "tasks_href": page_for(access, "tasks"),
         **{question: [rows.as_task(row) for row in found] for question, found in asked.items()},
     }
     if standing:
