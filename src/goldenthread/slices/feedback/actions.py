@@ -112,6 +112,7 @@ def _drafts(arrival: Import, rows: Iterable[Row]) -> Iterator[thread.VoiceDraft]
     council, source = arrival.council, str(arrival.options.get("source") or arrival.file_name)[:120]
     by_name = {one.name: one for one in teams(council)}
     services: dict[str, object] = {}
+    scored = str(arrival.columns.get("score", ""))
     for row in rows:
         said = row.values
         text, group = str(said["text"]), str(said.get("group", ""))[:200]
@@ -121,7 +122,7 @@ def _drafts(arrival: Import, rows: Iterable[Row]) -> Iterator[thread.VoiceDraft]
         yield thread.VoiceDraft(
             text=text, masked_text=masked(text), danger=danger_words(text), said_on=said["said_on"],  # type: ignore[arg-type]
             channel="file", team=team, subject=None if team else services.get(group),  # type: ignore[arg-type]
-            score=score_of(str(said.get("score", ""))), source_name=source, source_key=source_key(row),
+            score=score_of(str(said.get("score", "")), column=scored), source_name=source, source_key=source_key(row),
         )  # fmt: skip
 
 

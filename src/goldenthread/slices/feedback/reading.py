@@ -16,6 +16,8 @@ SCORES = {
     "very poor": 5, "very dissatisfied": 5, "strongly disagree": 5,
 }  # fmt: skip
 
+FFT_ANSWERS = frozenset("12345")  # NHS England, Friends and Family Test guidance 2020: 6 is "don't know"
+
 
 def masked(text: str) -> str:
     """Return the words as people outside the team see them, with names and numbers taken out."""
@@ -32,6 +34,13 @@ def danger_reasons(text: str) -> tuple[str, ...]:
     return tuple(alert.reason for alert in alerts(text))
 
 
-def score_of(written: str) -> int | None:
-    """Return 1 (very good) to 5 (very poor) for an answer in words, or None when it cannot be told."""
-    return SCORES.get(" ".join(written.casefold().split()))
+def score_of(written: str, *, column: str = "") -> int | None:
+    """Return 1 (very good) to 5 (very poor) for an answer in words, or None when it cannot be told.
+
+    A bare number says nothing of which end is good, except in a column of the NHS Friends and Family Test
+    (`column` names it), whose 1 is "very good" and 5 "very poor".
+    """
+    plain = " ".join(written.casefold().split())
+    if plain in FFT_ANSWERS and "fft" in column.casefold():
+        return int(plain)
+    return SCORES.get(plain)

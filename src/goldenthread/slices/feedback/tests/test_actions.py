@@ -168,3 +168,10 @@ def test_comments_of_one_council_are_no_news_to_another(town):
 )
 def test_a_score_is_read_from_words_and_not_guessed_from_numbers(written, score):
     assert actions.score_of(written) == score
+
+
+def test_a_bare_number_is_a_score_only_where_the_column_says_which_end_is_good():
+    assert actions.score_of("5") is None
+    assert actions.score_of("5", column="Rating") is None
+    assert actions.score_of("5", column="FFT categorical answer") == 5
+    assert actions.score_of("6", column="FFT categorical answer") is None
