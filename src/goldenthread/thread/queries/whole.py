@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -87,7 +88,7 @@ def whole_thread(access: Access, learning: Learning) -> Thread:
     found = {"improvements": improvements, "trials": trials, "verdicts": verdicts, "evidence": evidence}
     return Thread(
         learning=learning,
-        facts=_facts(said, themes, replies, **found),
+        facts=_facts(said, {"themes": themes, "replies": replies, **found}),
         said=said,
         voices=voices,
         themes=themes[:SHOWN],
@@ -164,13 +165,15 @@ def _hanging(learning: Learning, improvements: list[Improvement]) -> dict[str, l
     }
 
 
-def _facts(said, themes, replies, *, improvements, trials, verdicts, evidence) -> ThreadFacts:  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _facts(said: Said, found: Mapping[str, Any]) -> ThreadFacts:
+    """Return the counts that say how complete a thread is; `found` holds what stands at each stage."""
+    improvements, trials = found["improvements"], found["trials"]
     tested = {trial.improvement_id for trial in trials}
-    words = [verdict for found in verdicts.values() for verdict in found]
+    words = [verdict for several in found["verdicts"].values() for verdict in several]
     return ThreadFacts(
         voices=said.all,
         voices_told=said.told,
-        themes=len(themes),
+        themes=len(found["themes"]),
         learnings=1,
         learnings_without_improvement=0 if improvements else 1,
         improvements=len(improvements),
@@ -178,6 +181,6 @@ def _facts(said, themes, replies, *, improvements, trials, verdicts, evidence) -
         measures=len({trial.measure_id for trial in trials}),
         verdicts=tuple(verdict.word for verdict in words if not verdict.is_judgement),
         judgements=sum(verdict.is_judgement for verdict in words),
-        evidence=len(evidence),
-        replies=sum(reply.published_on is not None for reply in replies),
+        evidence=len(found["evidence"]),
+        replies=sum(reply.published_on is not None for reply in found["replies"]),
     )
