@@ -42,7 +42,7 @@ def choices(access: Access) -> Choices:
     return Choices(
         themes=theme_choices(access),
         teams=team_choices(access, "voice.read"),
-        services=[(one.public_id, one.name) for one in thread.subjects_spoken_of(access)],
+        services=[(one.public_id, one.name) for one in thread.subjects_spoken_of(access.council)],
     )
 
 

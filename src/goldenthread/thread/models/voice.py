@@ -71,8 +71,10 @@ class VoiceQuerySet(CouncilQuerySet):
             return self
         wanted = Q(pk__in=[])
         for path in paths:
-            wanted |= Q(team__path__startswith=path)
-        return self.filter(wanted).exclude(access=AccessClass.RESTRICTED)
+            wanted |= Q(path__startswith=path)
+        # Teams first, then their rows by index: joined the other way round, every row of the council is visited.
+        inside = Team.objects.filter(wanted).values("pk")
+        return self.filter(team__in=inside).exclude(access=AccessClass.RESTRICTED)
 
     def waiting(self) -> Self:
         """Return those nobody has answered, with a learning or with thanks."""

@@ -71,10 +71,10 @@ def _in_state(rows: Any, state: str) -> Any:
     return rows.filter(wanted[state]) if state in wanted else rows
 
 
-def subjects_spoken_of(access: Access) -> list[Subject]:
-    """Return the subjects that a voice this person may read is about, by name."""
-    about = voices(access).filter(subject=OuterRef("pk")).order_by()
-    rows = Subject.objects.within(access.council).filter(Exists(about))
+def subjects_spoken_of(council: Council) -> list[Subject]:
+    """Return the subjects that any voice of the council is about, by name: the register is no secret inside it."""
+    about = Voice.objects.within(council).filter(subject=OuterRef("pk"))
+    rows = Subject.objects.within(council).filter(Exists(about))
     return list(rows.order_by("name", "pk"))
 
 
