@@ -32,18 +32,16 @@ def challenges(
 ) -> list[Challenge]:  # fmt: skip
     """Return every question the data asks about one statement; `place` is its framework's key and itself, and its key."""
     key, framework, statement = place
+    where = page_for(access, "evidence_file", framework=key, statement=statement)
+    file = ("File evidence", where)
     found: list[Challenge] = []
     if score and score.score > 2 and not items:
-        found.append(Challenge(f"The score of {score.score} has no evidence behind it.", *_file(access)))
+        found.append(Challenge(f"The score of {score.score} has no evidence behind it.", *file))
     found += _expired(access, items, today)
     for item in items:
         found += _of_item(access, item, behind.get(item.pk))
-    found += _empty(access, framework, items)
+    found += _empty(framework, items, file)
     return found
-
-
-def _file(access: Access) -> tuple[str, str]:
-    return "File evidence", page_for(access, "evidence_file")
 
 
 def _expired(access: Access, items: Sequence[Any], today: date) -> Iterator[Challenge]:
@@ -80,11 +78,11 @@ def _if_open(access: Access, kind: str, public_id: str) -> str:
     return node_address(kind, public_id) if access.may("thread.read") else ""
 
 
-def _empty(access: Access, framework: Framework, items: Sequence[Any]) -> Iterator[Challenge]:
+def _empty(framework: Framework, items: Sequence[Any], file: tuple[str, str]) -> Iterator[Challenge]:
     there = {item.category for item in items}
     for category in framework.categories:
         if category not in there:
-            yield Challenge(f"There is no evidence under “{category}”.", *_file(access))
+            yield Challenge(f"There is no evidence under “{category}”.", *file)
 
 
 def list_of(framework: str, statement: str) -> str:

@@ -22,15 +22,15 @@ KINDS = {
 }  # fmt: skip
 
 
-def expiry(item: Any, *, today: date) -> tuple[str, str]:
-    """Return whether an item still holds, in words, and the class of its tag."""
+def expiry(item: Any, *, today: date) -> tuple[str, str, str]:
+    """Return whether an item still holds in a word or two, on or until which day, and the class of its tag."""
     if item.expires_on is None:
-        return "No end date", "govuk-tag--grey"
+        return "No end date", "", "govuk-tag--grey"
     if item.expires_on <= today:
-        return f"Expired {day(item.expires_on)}", "govuk-tag--red"
+        return "Expired", day(item.expires_on), "govuk-tag--red"
     if item.expires_on <= today + SOON:
-        return f"Expires {day(item.expires_on)}", "govuk-tag--yellow"
-    return f"Holds until {day(item.expires_on)}", "govuk-tag--green"
+        return "Ends soon", day(item.expires_on), "govuk-tag--yellow"
+    return "Holds until", day(item.expires_on), "govuk-tag--green"
 
 
 def safe_link(link: str) -> str:
@@ -55,6 +55,7 @@ class EvidenceRow:
     owner: str
     dated: str
     state: str
+    until: str
     colour: str
     who: str
     synthetic: bool
@@ -62,11 +63,11 @@ class EvidenceRow:
     @classmethod
     def of(cls, item: Any, *, today: date, framework: str = "") -> EvidenceRow:
         """Return the line of an item; `framework` says whose statements to name."""
-        state, colour = expiry(item, today=today)
+        state, until, colour = expiry(item, today=today)
         return cls(
             title=item.title, href=reverse("evidence_page", args=[item.public_id]), words=_short(item.words),
             category=item.category, statements=", ".join(statements_of(item, framework)), owner=str(item.owner),
-            dated=day(item.dated_on), state=state, colour=colour, who=item.get_sensitivity_display(),
+            dated=day(item.dated_on), state=state, until=until, colour=colour, who=item.get_sensitivity_display(),
             synthetic=item.synthetic,
         )  # fmt: skip
 

@@ -92,9 +92,9 @@ def item(request: PageRequest, public_id: str) -> HttpResponse:
     """Show one item: what it says, what it shows and supports, and whether it still holds."""
     found, access, today = asking.evidence(request, public_id), request.access, timezone.localdate()
     chosen, may_read = asking.framework(), access.may("thread.read")
-    state, colour = words.expiry(found, today=today)
+    state, until, colour = words.expiry(found, today=today)
     facts = {
-        "item": found, "heading": found.title, "state": state, "colour": colour,
+        "item": found, "heading": found.title, "state": state, "until": until, "colour": colour,
         "link": words.safe_link(found.link), "facts": words.facts_of(found),
         "statements": words.statement_links(found, chosen.key, chosen.framework),
         "shown": [words.Shown.of(one, access) for one in ask.nodes_shown(access, found)],
