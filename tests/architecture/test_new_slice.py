@@ -17,6 +17,7 @@ NAME = "garden_club"
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the house with a slice laid by the command and switched on by its one line."""
     folder = tmp_path_factory.mktemp("house")
+    shutil.copytree(ROOT / "tools", folder / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "tests"))
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, folder)
@@ -29,7 +30,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {**os.environ, "PYTHONPATH": str(house / "src"), "GOLDENTHREAD_MODE": "test"}
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(house / "src"), str(house)]), "GOLDENTHREAD_MODE": "test"}
     surroundings.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(command, cwd=house, env=surroundings, capture_output=True, text=True)
 
