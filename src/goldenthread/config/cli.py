@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         "Count live measures again and ask for verdicts that are due: [--council SLUG]",
         _framework("refresh"),
     ),
+    "suggest-themes": (
+        "Let the models suggest themes for comments they have not read: --council SLUG [--finder KEY]",
+        _framework("suggest_themes"),
+    ),
     "check": ("Check the settings; --deploy for production", _framework("check")),
     "add-council": (
         "Add a council with its first administrator: SLUG NAME --email E --person P",

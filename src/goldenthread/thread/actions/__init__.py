@@ -47,6 +47,8 @@ from goldenthread.thread.actions.theme import (
     add_theme,
     confirm_theme,
     reject_theme,
+    retire_theme,
+    reword_theme,
     suggest_themes,
 )
 from goldenthread.thread.actions.voice import AlreadyHere, VoiceDraft, add_voice, mark_heard, mask_voice
@@ -98,7 +100,9 @@ __all__ = [
     "register_subject",
     "reject_theme",
     "renew_evidence",
+    "retire_theme",
     "reword_learning",
+    "reword_theme",
     "say_about",
     "set_trial",
     "stage_voices",

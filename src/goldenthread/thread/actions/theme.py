@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -42,6 +42,28 @@ def add_theme(
     )
     if fresh:
         record(verb="thread.theme.added", council=council, target=theme, by=None)
+    return theme
+
+
+@transaction.atomic
+def reword_theme(*, theme: Theme, label: str, definition: str, by: User) -> Theme:
+    """Change what a theme is called and what it means; its history keeps what it said before."""
+    before = {"label": theme.label, "definition": theme.definition}
+    theme.label, theme.definition = label, definition
+    theme.save(update_fields=["label", "definition"])
+    record(
+        verb="thread.theme.reworded", council=theme.council, target=theme, by=by, detail={"before": before}
+    )
+    return theme
+
+
+@transaction.atomic
+def retire_theme(*, theme: Theme, on: date | None, by: User) -> Theme:
+    """Take a theme out of use from a day on, or with no day put it back; what is about it stays about it."""
+    theme.retired_on = on
+    theme.save(update_fields=["retired_on"])
+    verb = "thread.theme.retired" if on else "thread.theme.put_back"
+    record(verb=verb, council=theme.council, target=theme, by=by, detail={"on": str(on or "")})
     return theme
 
 

@@ -1,0 +1,35 @@
+"""What themes hang on shared pages and on the clock."""
+
+from django.urls import reverse
+
+from goldenthread.foundation.history.words import declare as declare_words
+from goldenthread.foundation.hooks.clock import Chore, add_chore
+from goldenthread.foundation.hooks.registry import HomePanel, HomeRow, MenuItem, add_home, add_menu, own_page
+from goldenthread.foundation.permissions.access import Access
+from goldenthread.slices.themes import jobs, queries
+from goldenthread.slices.themes.permissions import declare
+from goldenthread.slices.themes.presenters import minutes_for
+
+AT_ONE_SITTING = 20
+
+
+def plug_in() -> None:
+    """Declare verbs and history words, and hang the menu item, the page of a theme, the queue and the reading."""
+    declare()
+    declare_words(
+        themes__finder__chosen="chose which model suggests themes",
+        themes__list__exported="took the list of themes away",
+    )
+    add_menu(MenuItem("Themes", "themes", "theme.read", order=30))
+    add_home(HomePanel("needs", "theme.confirm", to_confirm, order=30))
+    own_page("theme", "theme")
+    add_chore(Chore("themes of new comments", jobs.read_new_comments, order=5))
+
+
+def to_confirm(access: Access) -> list[HomeRow]:
+    """Return the row of themes to confirm, as many as fit one sitting, and how long that takes."""
+    count = queries.waiting(access, most=AT_ONE_SITTING)
+    if not count:
+        return []
+    words = f"{count} {'theme' if count == 1 else 'themes'} to confirm ({minutes_for(count)} min)"
+    return [HomeRow(words, reverse("theme_queue"))]
