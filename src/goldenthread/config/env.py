@@ -16,24 +16,29 @@ class Env(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GOLDENTHREAD_", extra="ignore")
 
     mode: Literal["demo", "production", "test", "development"] = Field(
-        "development", description="How careful to be: production refuses unsafe settings."
+        default="development", description="How careful to be: production refuses unsafe settings."
     )
     data_dir: Path = Field(
-        Path("demo-data"), description="Folder for the embedded database, uploaded files and keys."
+        default=Path("demo-data"), description="Folder for the embedded database, uploaded files and keys."
     )
     database_url: str = Field(
-        "", description="postgresql://user:password@host:port/name; empty means SQLite in the data folder."
+        default="",
+        description="postgresql://user:password@host:port/name; empty means SQLite in the data folder.",
     )
     secret_key: str = Field(
-        "", description="Signs sessions and history heads; empty means a key kept in the data folder."
+        default="", description="Signs sessions and history heads; empty means a key kept in the data folder."
     )
     hosts: str = Field(
-        "localhost,127.0.0.1,[::1],testserver", description="Host names served, comma between."
+        default="localhost,127.0.0.1,[::1],testserver", description="Host names served, comma between."
     )
-    https: bool = Field(False, description="Set when browsers reach us over https: secure cookies and HSTS.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much to log.")
+    https: bool = Field(
+        default=False, description="Set when browsers reach us over https: secure cookies and HSTS."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much to log."
+    )
     session_minutes: int = Field(
-        30, ge=5, le=720, description="Minutes of rest after which a person is signed out."
+        default=30, ge=5, le=720, description="Minutes of rest after which a person is signed out."
     )
 
     @cached_property

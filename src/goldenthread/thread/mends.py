@@ -16,7 +16,9 @@ def ways_on(access: Access, kind: str, public_id: str, *, has_thread: bool = Fal
     at = (kind, public_id)
     return {
         "thread_href": page_for(access, "thread_node", args=at) if has_thread else "",
-        "starts": page_for(access, "learning_start", **{kind: public_id}) if kind in STARTING else "",
+        "starts": page_for(access, "learning_start", args=(), **{kind: public_id})
+        if kind in STARTING
+        else "",
         "joins": page_for(access, "node_join", args=at) if kind in JOINABLE else "",
         "voices_href": page_for(access, *VOICE_LISTS, theme=public_id) if kind == "theme" else "",
         "add_task": page_for(access, "task_add", args=at),

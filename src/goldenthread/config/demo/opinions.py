@@ -45,8 +45,8 @@ def suggest(north: Northshire, themes: Themes, said: dict[str, list[Any]], *, to
     asha = north.people["Asha"]
     for key, voices in said.items():
         theme = themes["care-words"].get(key)
-        for voice in voices if theme else []:
-            if voice.said_on < today - timedelta(days=21):
+        for voice in voices:
+            if theme and voice.said_on < today - timedelta(days=21):
                 actions.confirm_theme(
                     voice=voice, theme=theme, by=asha, at=noon(voice.said_on + timedelta(days=2))
                 )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from goldenthread.config.demo.cast import PEOPLE, SLUG
 from goldenthread.foundation.people import queries as people
+from goldenthread.foundation.people.models import User
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy import queries as councils
 from goldenthread.thread import queries
@@ -84,7 +85,7 @@ def walk() -> Walk:
         visit(Client(raise_request_exception=False), address, found)
     for person in PEOPLE:
         client = Client(raise_request_exception=False)
-        client.force_login(people.by_email(person.email), backend=BACKEND)
+        client.force_login(User.objects.get(email=person.email), backend=BACKEND)
         home = visit(client, HOME, found, as_whom=person.job)
         menu = [visit(client, address, found, as_whom=person.job) for address in links(home)]
         if person.role == "quality_lead":

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "goldenthread.foundation.tenancy.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "goldenthread.foundation.tenancy.middleware.ReadableMiddleware",  # before anything asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goldenthread.foundation.history.models import HistoryLine, SealLease
 from goldenthread.foundation.tenancy.models import Council
@@ -94,7 +94,7 @@ def signed_head(council: Council) -> Head | None:
     return head if hmac.compare_digest(signature, _signature(council, head)) else None
 
 
-def _sealed(council: Council):  # type: ignore[no-untyped-def]
+def _sealed(council: Council) -> QuerySet[HistoryLine]:
     return HistoryLine.objects.within(council).filter(position__isnull=False).order_by("position")
 
 

@@ -1,24 +1,25 @@
 """Reading the history of one thing, or of a council."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from goldenthread.foundation.history.models import HistoryLine
-from goldenthread.foundation.tenancy.models import Council
+from goldenthread.foundation.tenancy.models import Council, CouncilOwned
 
 
-def lines_about(council: Council, targets: list[models.Model], *, limit: int = 50) -> list[HistoryLine]:
+def lines_about(council: Council, targets: Sequence[CouncilOwned], *, limit: int = 50) -> list[HistoryLine]:
     """Return the newest lines about `targets`, at most `limit`, newest first."""
-    ids = [target.public_id for target in targets]  # type: ignore[attr-defined]
+    ids = [target.public_id for target in targets]
     rows = HistoryLine.objects.within(council).filter(target_id__in=ids).exclude(verb="history.read")
     return list(rows.select_related("by").order_by("-pk")[:limit])
 
 
-def reads_of(council: Council, target: models.Model) -> list[HistoryLine]:
+def reads_of(council: Council, target: CouncilOwned) -> list[HistoryLine]:
     """Return who read a record, newest first."""
-    rows = HistoryLine.objects.within(council).filter(target_id=target.public_id, verb="history.read")  # type: ignore[attr-defined]
+    rows = HistoryLine.objects.within(council).filter(target_id=target.public_id, verb="history.read")
     return list(rows.select_related("by").order_by("-pk")[:200])
 
 
@@ -36,7 +37,7 @@ def lines_of(
     if verb:
         rows = rows.filter(verb=verb)
     if by:
-        rows = rows.filter(by=by)
+        rows = rows.filter(by_id=int(by))
     if since:
         rows = rows.filter(at__gte=_midnight(since))
     if until:

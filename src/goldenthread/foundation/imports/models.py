@@ -1,7 +1,7 @@
 """Files that brought rows in: what was read, what was wrong with it, and whether the rows count."""
 
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -33,6 +33,9 @@ class ImportQuerySet(CouncilQuerySet):
         return self.filter(state=State.STAGING).filter(Q(touched_at=None) | Q(touched_at__lt=before))
 
 
+ImportManager = models.Manager.from_queryset(ImportQuerySet)
+
+
 class Import(CouncilOwned):
     """One file, from upload to acceptance; its rows become visible, or vanish, by one change of its state."""
 
@@ -62,7 +65,7 @@ class Import(CouncilOwned):
         null=True, help_text="When rows were last put in place: a stopped process no longer touches it."
     )
 
-    objects = models.Manager.from_queryset(ImportQuerySet)()
+    objects: ClassVar[ImportManager] = ImportManager()
 
     class Meta:
         indexes = [models.Index(fields=["council", "-uploaded_at"], name="imports_newest")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -160,7 +162,7 @@ def undo(request: PageRequest, public_id: str) -> HttpResponse:
 
 @needs("imports.use")
 @require_GET
-def problems(request: PageRequest, public_id: str) -> HttpResponse:
+def problems(request: PageRequest, public_id: str) -> StreamingHttpResponse:
     """Give what is wrong with a file's rows, as CSV."""
     found, _ = _arrival(request, public_id)
     lines = ((one.row or "", one.field, one.sentence) for one in queries.problems(found).iterator())
@@ -170,7 +172,7 @@ def problems(request: PageRequest, public_id: str) -> HttpResponse:
     return response
 
 
-def _decide(request: PageRequest, public_id: str, action) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _decide(request: PageRequest, public_id: str, action: Callable[..., Import]) -> HttpResponse:
     found, kind = _arrival(request, public_id)
     try:
         found = action(arrival=found, by=request.user, at=timezone.now())

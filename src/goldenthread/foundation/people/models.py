@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -87,6 +87,9 @@ class MembershipQuerySet(CouncilQuerySet):
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
 
+MembershipManager = models.Manager.from_queryset(MembershipQuerySet)
+
+
 class Membership(CouncilOwned):
     """A person's roles in a council, over one team and all below it, or over the whole council."""
 
@@ -98,7 +101,7 @@ class Membership(CouncilOwned):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    objects: ClassVar[MembershipManager] = MembershipManager()
 
     class Meta:
         constraints = [

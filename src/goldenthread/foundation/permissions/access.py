@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from goldenthread.foundation.people.models import Membership, User
 from goldenthread.foundation.permissions.roles import VERBS, Reach
-from goldenthread.foundation.tenancy.middleware import CouncilRequest
+from goldenthread.foundation.tenancy.middleware import ArrivingRequest, CouncilRequest
 from goldenthread.foundation.tenancy.models import Council
 
 WHOLE_COUNCIL = ("/",)
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PageRequest(CouncilRequest):
@@ -25,6 +26,13 @@ class PageRequest(CouncilRequest):
 
     user: User
     access: Access
+
+
+class KnownRequest(ArrivingRequest):
+    """A request by somebody who has signed in, who may or may not belong there."""
+
+    user: User
+    access: Access | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def needs(verb: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if getattr(request, "council", None) is None:
                 raise Http404
             if not request.user.is_authenticated:
@@ -107,6 +115,6 @@ def demand(access: Access, verb: str, *, team_path: str) -> None:
         raise Http404
 
 
-def signed_in(request: HttpRequest) -> bool:
+def signed_in(request: HttpRequest) -> TypeGuard[KnownRequest]:
     """Say whether somebody has signed in."""
     return bool(getattr(request, "user", None) and request.user.is_authenticated)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from goldenthread.foundation.people import queries
-from goldenthread.foundation.permissions.access import Access, signed_in
+from goldenthread.foundation.permissions.access import Access, KnownRequest, signed_in
 
 
 class AccessMiddleware:
@@ -15,7 +15,7 @@ class AccessMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: KnownRequest) -> HttpResponse:
         """Answer, with the access worked out."""
         council = getattr(request, "council", None)
         request.access = None

@@ -18,6 +18,7 @@ class CouncilQuerySet(models.QuerySet):
     """Rows of one council; asks nothing of the database until it knows which."""
 
     _scoped = False
+    _hints: dict[str, Any]
 
     def within(self, council: Council) -> Self:
         """Return the rows that belong to `council`."""
@@ -27,12 +28,12 @@ class CouncilQuerySet(models.QuerySet):
 
     def everywhere(self) -> Self:
         """Return rows of every council: for the clock, the sealer and the front door, never for a page."""
-        chosen = self._chain()
+        chosen = self.all()
         chosen._scoped = True
         return chosen
 
     def _clone(self) -> Self:
-        copy = super()._clone()
+        copy: Self = super()._clone()  # type: ignore[misc]  # private to Django, so its stubs leave it out
         copy._scoped = self._scoped
         return copy
 

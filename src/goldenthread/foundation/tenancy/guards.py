@@ -18,7 +18,9 @@ def put_guards(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     write = _sqlite if connection.vendor == "sqlite" else _postgresql
-    standing = [model for model in apps.get_models() if model._meta.db_table in tables and not model._meta.proxy]
+    standing = [
+        model for model in apps.get_models() if model._meta.db_table in tables and not model._meta.proxy
+    ]
     with connection.cursor() as cursor:
         for statement in chain.from_iterable(write(model) for model in standing):
             cursor.execute(statement)
@@ -35,12 +37,20 @@ def pointers(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:
             and isinstance(target, type)
             and issubclass(target, CouncilOwned)
         ):
-            yield field.column, target._meta.db_table, target._meta.pk.column
+            yield column_of(field), target._meta.db_table, column_of(target._meta.pk)
 
 
 def frozen_columns(model: type[models.Model]) -> tuple[str, ...]:
     """Return the columns of a model that must never change once written (its `FROZEN`), if it names any."""
-    return tuple(model._meta.get_field(name).column for name in getattr(model, "FROZEN", ()))
+    return tuple(column_of(model._meta.get_field(name)) for name in getattr(model, "FROZEN", ()))
+
+
+def column_of(field: object) -> str:
+    """Return the column a field is kept in; raises TypeError for a field that has none."""
+    column = getattr(field, "column", None)
+    if not isinstance(column, str):
+        raise TypeError(f"{field} is kept in no column.")
+    return column
 
 
 def _sqlite(model: type[models.Model]) -> Iterator[str]:

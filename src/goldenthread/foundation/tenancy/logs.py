@@ -3,7 +3,9 @@
 import logging
 import re
 import traceback
+from types import TracebackType
 
+ErrorFacts = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 TOKEN = re.compile(r"\?[^\s\"']*|[\w.+-]+@[\w-]+\.[\w.]+|\b\d{6,}\b")
 
 
@@ -17,8 +19,8 @@ class Spare(logging.Formatter):
         """Return the line, with query strings, addresses and long numbers left out."""
         return TOKEN.sub("[…]", super().format(record))
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 (the standard library's name)
+    def formatException(self, ei: ErrorFacts) -> str:  # noqa: N802 (the standard library's name)
         """Return where it went wrong, without the words of the error: they may quote what a person typed."""
-        kind, _, trail = ei  # type: ignore[misc]
+        kind, _, trail = ei
         places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trail)]
-        return f"{kind.__name__} at " + " < ".join(reversed(places[-6:]))
+        return f"{kind.__name__ if kind else 'Nothing'} at " + " < ".join(reversed(places[-6:]))

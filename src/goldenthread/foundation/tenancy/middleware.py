@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.cache import add_never_cache_headers
@@ -14,7 +15,13 @@ Answer = Callable[[HttpRequest], HttpResponse]
 POWERS = "camera", "display-capture", "geolocation", "microphone", "payment", "serial", "usb"
 
 
-class CouncilRequest(HttpRequest):
+class ArrivingRequest(HttpRequest):
+    """A request that may be for a page of a council, or for the front door."""
+
+    council: Council | None
+
+
+class CouncilRequest(ArrivingRequest):
     """A request for a page of one council."""
 
     council: Council
@@ -29,7 +36,7 @@ class CouncilMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ArrivingRequest) -> HttpResponse:
         """Answer inside the council, and leave the prefix as it was found."""
         before = get_script_prefix()
         try:
@@ -38,7 +45,7 @@ class CouncilMiddleware:
         finally:
             set_script_prefix(before)
 
-    def enter(self, request: HttpRequest) -> None:
+    def enter(self, request: ArrivingRequest) -> None:
         """Set `request.council`, None at the front door; an unknown council is left in the address, for a 404."""
         request.council = None
         parts = request.path_info.split("/", 3)
@@ -53,6 +60,19 @@ class CouncilMiddleware:
             request.path_info = rest
             request.urlconf = settings.COUNCIL_URLCONF
             set_script_prefix(prefix)
+
+
+class ReadableMiddleware:
+    """Refuses an address with a NUL in it, which PostgreSQL would stumble over wherever it was asked for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or raise BadRequest: no key, word or number of ours holds a NUL."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address holds a NUL.")
+        return self.get_response(request)
 
 
 class HeadersMiddleware:

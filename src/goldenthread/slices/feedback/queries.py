@@ -17,6 +17,7 @@ from goldenthread.thread import queries as thread
 
 if TYPE_CHECKING:
     from goldenthread.thread.models import Theme, Voice
+    from goldenthread.thread.models.voice import VoiceQuerySet
 
 Choice = tuple[str, str]
 MOST_JOINABLE = 50
@@ -56,7 +57,7 @@ def team_choices(access: Access, verb: str) -> list[Choice]:
     return [(one.public_id, one.name) for one in teams(access.council, prefixes=access.reach(verb))]
 
 
-def chosen(access: Access, public_ids: Sequence[str]) -> QuerySet[Voice]:
+def chosen(access: Access, public_ids: Sequence[str]) -> VoiceQuerySet:
     """Return the voices among `public_ids` that this person may read and answer, newest first."""
     rows = thread.voices(access).filter(public_id__in=public_ids)
     return rows.in_reach(access.reach("voice.answer"))

@@ -83,7 +83,7 @@ def _exports(request: PageRequest) -> list[dict[str, str]]:
     if not request.access.may("feedback.export"):
         return []
     asked = QueryDict(mutable=True)
-    asked.update({key: value for key, value in request.GET.items() if key != "page"})
+    asked.update({key: request.GET[key] for key in request.GET if key != "page"})
     forms = (("csv", "CSV"), ("xlsx", "XLSX (Excel)"))
     return [
         {"label": label, "href": f"{reverse('feedback_export', args=[form])}?{asked.urlencode()}"}
@@ -181,12 +181,14 @@ def about(request: PageRequest, public_id: str) -> HttpResponse:
         return render(
             request, "feedback/comment.html", _facts(request, voice, theme_form=form, form=form), status=400
         )
-    theme = ask.node(request.access, "theme", form.cleaned_data["theme"])
+    theme = ask.find_theme(request.council, form.cleaned_data["theme"])
+    if theme is None:
+        raise Http404
     decide = thread.reject_theme if request.POST.get("decision") == "reject" else thread.confirm_theme
-    decide(voice=voice, theme=theme, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    decide(voice=voice, theme=theme, by=request.user, at=timezone.now())
     messages.success(
         request, f"Kept: {presenters.decided(theme.label, rejected=decide is thread.reject_theme)}"
-    )  # type: ignore[attr-defined]
+    )
     return redirect("feedback_voice", public_id)
 
 

@@ -1,5 +1,7 @@
 """Numbers over time: what is counted, out of what, which way is better, and the readings."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -58,6 +60,7 @@ class Measure(Node):
     )
 
     history = HistoricalRecords()
+    in_order: list[Reading]  # only where a query brought the readings along
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "title"], name="thread_measure_title_once")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -81,6 +81,9 @@ class VoiceQuerySet(CouncilQuerySet):
         return self.filter(heard_at=None, sources=None)
 
 
+VoiceManager = models.Manager.from_queryset(VoiceQuerySet)
+
+
 class Voice(Node):
     """What somebody told us."""
 
@@ -112,7 +115,7 @@ class Voice(Node):
     )
     danger = models.CharField(max_length=60, blank=True, help_text="The words that raised an alert.")
 
-    objects = models.Manager.from_queryset(VoiceQuerySet)()
+    objects: ClassVar[VoiceManager] = VoiceManager()
 
     class Meta:
         indexes = [

@@ -45,9 +45,15 @@ class NodeFacts:
     def of(cls, node: Node) -> NodeFacts:
         """Return the facts of a node of any kind."""
         kind = node._meta.model_name or ""
-        words = short(node.words if kind == "voice" else node.we_did if kind == "reply" else str(node), 300)
+        words = short(_words(node), 300)
         href = node_address(kind, node.public_id)
         return cls(kind, NAMES[kind], words, href, BEGIN.get(kind, ""), node.synthetic)
+
+
+def _words(node: Node) -> str:
+    if isinstance(node, Voice):
+        return node.words
+    return node.we_did if isinstance(node, Reply) else str(node)
 
 
 def details_of(node: Node) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +12,8 @@ from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread import models
 from goldenthread.thread.models import Improvement, Learning, Measure, Reply, Subject, Theme, Verdict
 from goldenthread.thread.models.node import KINDS, Node
+
+Kind = TypeVar("Kind", bound=Node)
 
 BESIDE = {
     "voice": ("team", "subject", "made_by"),
@@ -38,6 +41,14 @@ def node(access: Access, kind: str, public_id: str) -> Node:
     if found is None:
         raise NodeMissing(f"There is no {kind} with this address.")
     found.council = access.council  # known already: not asked for again
+    return found
+
+
+def node_of(access: Access, table: type[Kind], public_id: str) -> Kind:
+    """Return one node of the kind kept in `table`; raises NodeMissing when there is none this person may see."""
+    found = node(access, table._meta.model_name or "", public_id)
+    if not isinstance(found, table):
+        raise NodeMissing(f"There is no {table._meta.model_name} with this address.")
     return found
 
 

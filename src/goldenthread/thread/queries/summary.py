@@ -82,17 +82,21 @@ def unfinished(council: Council, break_kind: str) -> QuerySet[Learning] | QueryS
 
     Raises KeyError for any other kind of break.
     """
+    if break_kind == "no_measure":
+        tested = Trial.objects.filter(improvement=OuterRef("pk"))
+        return Improvement.objects.within(council).filter(~Exists(tested)).order_by("-pk")
+    return _unfinished_learnings(council, break_kind)
+
+
+def _unfinished_learnings(council: Council, break_kind: str) -> QuerySet[Learning]:
     answered = Answers.objects.filter(learning=OuterRef("pk"))
     told = ReplyVoice.objects.filter(voice=OuterRef("voice"), told_on__isnull=False)
     untold = Source.objects.filter(~Exists(told), learning=OuterRef("pk"), voice__isnull=False)
-    finders = {
-        "no_improvement": lambda: Learning.objects.within(council).filter(~Exists(answered)),
-        "not_told": lambda: Learning.objects.within(council).filter(Exists(answered), Exists(untold)),
-        "no_measure": lambda: Improvement.objects.within(council).filter(
-            ~Exists(Trial.objects.filter(improvement=OuterRef("pk")))
-        ),
+    ways = {
+        "no_improvement": (~Exists(answered),),
+        "not_told": (Exists(answered), Exists(untold)),
     }
-    return finders[break_kind]().order_by("-pk")
+    return Learning.objects.within(council).filter(*ways[break_kind]).order_by("-pk")
 
 
 def stopping_short(council: Council, break_kind: str) -> QuerySet[Learning]:
@@ -103,7 +107,7 @@ def stopping_short(council: Council, break_kind: str) -> QuerySet[Learning]:
     if break_kind == "untold":
         return _with_people_not_told(council)
     if break_kind != "no_measure":
-        return unfinished(council, break_kind).select_related("team", "made_by")  # type: ignore[return-value]
+        return _unfinished_learnings(council, break_kind).select_related("team", "made_by")
     untested = Answers.objects.filter(
         ~Exists(Trial.objects.filter(improvement=OuterRef("improvement"))), learning=OuterRef("pk")
     )

@@ -14,6 +14,7 @@ from django.db.models.functions import TruncMonth
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import Source, Subject, Theme, Voice, VoiceTheme
+from goldenthread.thread.models.voice import VoiceQuerySet
 from goldenthread.thread.queries.tally import MANY
 
 SORTS = {
@@ -37,7 +38,7 @@ class VoiceFilter:
     sort: str = "newest"
 
 
-def voices(access: Access, chosen: VoiceFilter | None = None) -> QuerySet[Voice]:
+def voices(access: Access, chosen: VoiceFilter | None = None) -> VoiceQuerySet:
     """Return the voices this person may read, narrowed and in order; teams and subjects come with them."""
     chosen = chosen or VoiceFilter()
     rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
@@ -45,7 +46,7 @@ def voices(access: Access, chosen: VoiceFilter | None = None) -> QuerySet[Voice]
     return rows.select_related("team", "subject").order_by(*SORTS.get(chosen.sort, SORTS["newest"]))
 
 
-def _narrow(rows: Any, chosen: VoiceFilter) -> Any:
+def _narrow(rows: VoiceQuerySet, chosen: VoiceFilter) -> VoiceQuerySet:
     exact = {"kind": chosen.kind, "team__public_id": chosen.team, "subject__public_id": chosen.subject}
     rows = rows.filter(**{field: value for field, value in exact.items() if value})
     spans = {"said_on__gte": chosen.since, "said_on__lte": chosen.until}
@@ -60,7 +61,7 @@ def _narrow(rows: Any, chosen: VoiceFilter) -> Any:
     return _in_state(rows, chosen.state)
 
 
-def _in_state(rows: Any, state: str) -> Any:
+def _in_state(rows: VoiceQuerySet, state: str) -> VoiceQuerySet:
     if state == "waiting":
         return rows.waiting()
     wanted: dict[str, Any] = {

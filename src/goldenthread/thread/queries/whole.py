@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from goldenthread.domain.thread import ThreadFacts
 from goldenthread.foundation.permissions.access import Access
@@ -26,10 +26,45 @@ from goldenthread.thread.models import (
     Voice,
     VoiceTheme,
 )
+from goldenthread.thread.models.voice import VoiceQuerySet
 from goldenthread.thread.queries.nodes import newest_verdicts
 from goldenthread.thread.queries.tally import CountUpTo
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 SHOWN = 12  # of each kind: a picture with more boxes is not read
+
+
+class WasTold(TypedDict):
+    """What is known of a voice beside its row."""
+
+    was_told: bool
+
+
+class Statements(TypedDict):
+    """How many statements a piece of evidence supports."""
+
+    statements: int
+
+
+class Stood(NamedTuple):
+    """What stands at each stage of one thread, apart from the voices."""
+
+    themes: list[Theme]
+    improvements: list[Improvement]
+    trials: list[Trial]
+    verdicts: dict[int, list[Verdict]]
+    evidence: list[WithAnnotations[Evidence, Statements]]
+    replies: list[Reply]
+
+
+class Hung(NamedTuple):
+    """What hangs on one thread."""
+
+    tasks: list[Task]
+    comments: list[Comment]
+    approvals: list[Approval]
 
 
 @dataclass(frozen=True)
@@ -60,7 +95,7 @@ class Thread:
     improvements: list[Improvement]
     trials: list[Trial]
     verdicts: dict[int, list[Verdict]]
-    evidence: list[Evidence]
+    evidence: list[WithAnnotations[Evidence, Statements]]
     replies: list[Reply]
     told: set[int] = field(default_factory=set)
     tasks: list[Task] = field(default_factory=list)
@@ -85,21 +120,19 @@ def whole_thread(access: Access, learning: Learning) -> Thread:
     replies = list(Reply.objects.within(council).filter(learning=learning).order_by("pk"))
     evidence = _evidence(learning, improvements, trials, replies)
     said, voices = _said(access, behind)
-    found = {"improvements": improvements, "trials": trials, "verdicts": verdicts, "evidence": evidence}
+    stood = Stood(themes, improvements, trials, verdicts, evidence, replies)
     return Thread(
         learning=learning,
-        facts=_facts(said, {"themes": themes, "replies": replies, **found}),
+        facts=_facts(said, stood),
         said=said,
-        voices=voices,
-        themes=themes[:SHOWN],
-        replies=replies,
+        voices=[*voices],
         told={voice.pk for voice in voices if voice.was_told},
-        **found,
-        **_hanging(learning, improvements),
+        **stood._replace(themes=themes[:SHOWN])._asdict(),
+        **_hanging(learning, improvements)._asdict(),
     )
 
 
-def _said(access: Access, behind: QuerySet[Voice]) -> tuple[Said, list[Voice]]:
+def _said(access: Access, behind: VoiceQuerySet) -> tuple[Said, list[WithAnnotations[Voice, WasTold]]]:
     """Return how many voices there are, and the first of those this person may read."""
     heard = Exists(ReplyVoice.objects.filter(voice=OuterRef("pk"), told_on__isnull=False))
     may = Q(pk__in=behind.in_reach(access.reach("voice.read")).values("pk"))
@@ -131,7 +164,7 @@ def _trials(access: Access, improvements: Sequence[Improvement]) -> list[Trial]:
     return list(rows.select_related("measure").order_by("pk"))
 
 
-def _themes(learning: Learning, behind: QuerySet[Voice]) -> list[Theme]:
+def _themes(learning: Learning, behind: VoiceQuerySet) -> list[Theme]:
     confirmed = VoiceTheme.objects.filter(voice__in=behind.values("pk"), state="confirmed").values("theme_id")
     rows = Theme.objects.within(learning.council).filter(Q(sources__learning=learning) | Q(pk__in=confirmed))
     return list(rows.distinct().order_by("label", "pk"))
@@ -139,7 +172,7 @@ def _themes(learning: Learning, behind: QuerySet[Voice]) -> list[Theme]:
 
 def _evidence(
     learning: Learning, improvements: list[Improvement], trials: list[Trial], replies: list[Reply]
-) -> list[Evidence]:
+) -> list[WithAnnotations[Evidence, Statements]]:
     measures = [trial.measure_id for trial in trials]
     shown = (
         Q(shows__learning=learning)
@@ -152,28 +185,28 @@ def _evidence(
     return list(rows.distinct().order_by("-dated_on", "pk"))
 
 
-def _hanging(learning: Learning, improvements: list[Improvement]) -> dict[str, list]:  # type: ignore[type-arg]
+def _hanging(learning: Learning, improvements: list[Improvement]) -> Hung:
     on = Q(learning=learning) | Q(improvement__in=improvements)
     inside = learning.council
     tasks = Task.objects.within(inside).filter(on).select_related("owner", "done_by", "checked_by")
     comments = Comment.objects.within(inside).filter(on).select_related("by")
     approvals = Approval.objects.within(inside).filter(on).select_related("by")
-    return {
-        "tasks": list(tasks.order_by("due_on", "pk")[:50]),
-        "comments": list(comments.order_by("-pk")[:50]),
-        "approvals": list(approvals.order_by("-pk")[:20]),
-    }
+    return Hung(
+        tasks=list(tasks.order_by("due_on", "pk")[:50]),
+        comments=list(comments.order_by("-pk")[:50]),
+        approvals=list(approvals.order_by("-pk")[:20]),
+    )
 
 
-def _facts(said: Said, found: Mapping[str, Any]) -> ThreadFacts:
-    """Return the counts that say how complete a thread is; `found` holds what stands at each stage."""
-    improvements, trials = found["improvements"], found["trials"]
+def _facts(said: Said, stood: Stood) -> ThreadFacts:
+    """Return the counts that say how complete a thread is."""
+    improvements, trials = stood.improvements, stood.trials
     tested = {trial.improvement_id for trial in trials}
-    words = [verdict for several in found["verdicts"].values() for verdict in several]
+    words = [verdict for several in stood.verdicts.values() for verdict in several]
     return ThreadFacts(
         voices=said.all,
         voices_told=said.told,
-        themes=len(found["themes"]),
+        themes=len(stood.themes),
         learnings=1,
         learnings_without_improvement=0 if improvements else 1,
         improvements=len(improvements),
@@ -181,6 +214,6 @@ def _facts(said: Said, found: Mapping[str, Any]) -> ThreadFacts:
         measures=len({trial.measure_id for trial in trials}),
         verdicts=tuple(verdict.word for verdict in words if not verdict.is_judgement),
         judgements=sum(verdict.is_judgement for verdict in words),
-        evidence=len(found["evidence"]),
-        replies=sum(reply.published_on is not None for reply in found["replies"]),
+        evidence=len(stood.evidence),
+        replies=sum(reply.published_on is not None for reply in stood.replies),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +22,7 @@ from goldenthread.thread.presenters.node import NodeFacts
 from goldenthread.thread.presenters.tasks import TaskFacts
 from goldenthread.thread.views.asking import ask, demand_on, typed
 from goldenthread.thread.views.threads import find
+from goldenthread.ui.paging import in_rows
 
 PER_PAGE = 25
 
@@ -29,7 +33,7 @@ def comment_add(request: PageRequest, kind: str, public_id: str) -> HttpResponse
     node, done = find(request, kind, public_id), node_address(kind, public_id)
     demand_on(request.access, "thread.comment", node)
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         actions.comment(node=node, words=given["words"], by=request.user, at=timezone.now())
 
     page = {"heading": "Add a comment", "about": NodeFacts.of(node).words, "submit": "Add the comment"}
@@ -44,7 +48,7 @@ def approval_add(request: PageRequest, kind: str, public_id: str) -> HttpRespons
     node, done = find(request, kind, public_id), node_address(kind, public_id)
     demand_on(request.access, "thread.approve", node)
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         agreed = given["agreed"] == "yes"
         actions.approve(node=node, agreed=agreed, reason=given["reason"], by=request.user, at=timezone.now())
 
@@ -62,7 +66,7 @@ def task_add(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     people = {str(one.pk): one for one in members(request.council, today=timezone.localdate())}
     form = TaskForm(typed(request), people=[(key, one.name) for key, one in people.items()])
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         owner = people[given.pop("owner")]
         actions.add_task(node=node, owner=owner, by=request.user, **given)
 
@@ -74,10 +78,8 @@ def task_add(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
 def tasks(request: PageRequest) -> HttpResponse:
     """List this person's actions, and those of others that wait for a second person."""
     today = timezone.localdate()
-    page = Paginator(queries.tasks_of(request.council, request.user), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    page.object_list = [TaskFacts.of(one, today=today) for one in page.object_list]
+    mine = Paginator(queries.tasks_of(request.council, request.user), PER_PAGE)
+    page = in_rows(mine.get_page(request.GET.get("page")), partial(TaskFacts.of, today=today))
     waiting = []
     if request.access.may("task.write"):
         waiting = [
@@ -91,7 +93,7 @@ def task(request: PageRequest, public_id: str) -> HttpResponse:
     """Show one action; its owner says here that it is done."""
     found, done = one_task(request, public_id), reverse("task", args=[public_id])
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         if not may_finish(request, found):
             raise Http404
         actions.finish_task(task=found, by=request.user, at=timezone.now(), proof=given["proof"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from goldenthread.foundation.people.queries import members
 from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.thread.forms import HistoryFilter
 from goldenthread.thread.presenters.history import Line, head_words
+from goldenthread.ui.paging import in_rows
 
 PER_PAGE = 50
 
@@ -25,7 +28,8 @@ class CappedPages(Paginator):
     @cached_property
     def count(self) -> int:
         """Return how many lines there are, at most one more than it will show."""
-        return lines.count_up_to(self.object_list)
+        rows: Any = self.object_list  # typed by Django as anything that can be cut into pages
+        return lines.count_up_to(rows)
 
 
 @needs("history.read")
@@ -35,8 +39,7 @@ def history(request: PageRequest) -> HttpResponse:
     form = HistoryFilter(request.GET or None, verbs=sorted(VERBS.items(), key=lambda v: v[1]), people=people)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     rows = lines.lines_of(request.council, **{key: value for key, value in chosen.items() if value})
-    page = CappedPages(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [Line.of(one) for one in page.object_list]
+    page = in_rows(CappedPages(rows, PER_PAGE).get_page(request.GET.get("page")), Line.of)
     facts = {
         "heading": "History", "page": page, "filter_form": form, "many": page.paginator.count > lines.MOST,
         "head": head_words(chain.signed_head(request.council), waiting=lines.unsealed(request.council)),

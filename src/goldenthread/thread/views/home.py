@@ -23,7 +23,7 @@ def home(request: PageRequest) -> HttpResponse:
             asked[panel.question] += panel.rows(access)
     asked["needs"].sort(key=lambda row: not row.urgent)
     standing = queries.standing(access) if access.may("thread.read") else None
-    facts = {
+    facts: dict[str, object] = {
         "heading": f"{rows.greeting(timezone.localtime().hour)}, {request.user.first_name}",
         "tasks_href": page_for(access, "tasks"),
         **{question: [rows.as_task(row) for row in found] for question, found in asked.items()},

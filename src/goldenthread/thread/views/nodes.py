@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +17,7 @@ from goldenthread.thread import actions, queries
 from goldenthread.thread.addresses import node_address
 from goldenthread.thread.forms import JoinForm, LearningForm, RewordForm
 from goldenthread.thread.mends import JOINABLE, ways_on
-from goldenthread.thread.models import Learning, Measure
+from goldenthread.thread.models import Evidence, Improvement, Learning, Measure, Theme, Voice
 from goldenthread.thread.models.node import Node
 from goldenthread.thread.presenters.history import history_rows
 from goldenthread.thread.presenters.lists import ThreadRow
@@ -25,7 +25,7 @@ from goldenthread.thread.presenters.node import NodeFacts, details_of
 from goldenthread.thread.presenters.tasks import TaskFacts
 from goldenthread.thread.presenters.theme import ThemeMonths
 from goldenthread.thread.views.asking import ask, demand_on, typed
-from goldenthread.thread.views.threads import find
+from goldenthread.thread.views.threads import Kind, find, find_of
 
 AT_MOST = 200  # of one kind named in the address of a form
 
@@ -43,7 +43,7 @@ def node_page(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     today = timezone.localdate()
     facts = {
         "node": NodeFacts.of(node), "details": details_of(node), "rows": [ThreadRow.of(one) for one in found],
-        "months": theme_months(request, node) if kind == "theme" else None,
+        "months": theme_months(request, node) if isinstance(node, Theme) else None,
         "tasks": [TaskFacts.of(one, today=today) for one in hung["tasks"]],
         "comments": hung["comments"], "approvals": hung["approvals"],
         "history": history_rows(lines_about(request.council, [node], limit=20)),
@@ -52,7 +52,7 @@ def node_page(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     return render(request, "thread/node.html", facts)
 
 
-def theme_months(request: PageRequest, theme: Node) -> ThemeMonths | None:
+def theme_months(request: PageRequest, theme: Theme) -> ThemeMonths | None:
     """Return how often a theme was spoken of, for those who may read every voice: small counts name people."""
     if request.access.reach("voice.read") != WHOLE_COUNCIL:
         return None
@@ -64,14 +64,14 @@ def theme_months(request: PageRequest, theme: Node) -> ThemeMonths | None:
 @needs("voice.answer")
 def learning_start(request: PageRequest) -> HttpResponse:
     """Ask what should be different, drawn from the voices, themes or measure named in the address."""
-    sources = named(request, "voice") + named(request, "theme")
-    measures: Sequence[Node] = named(request, "measure")
+    sources: list[Voice | Theme] = [*named(request, Voice), *named(request, Theme)]
+    measures = named(request, Measure)
     if not sources and not measures:
         raise Http404
     measure = measures[0] if measures else None
     form = LearningForm(typed(request), signal=measure is not None)
 
-    def act(given: dict) -> str:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> str:
         behind = [*sources, *signal(request, measure, given.pop("signal", ""))]
         lesson = actions.Lesson(**given)
         made = actions.draw_learning(
@@ -79,7 +79,7 @@ def learning_start(request: PageRequest) -> HttpResponse:
         )
         return reverse("thread", args=[made.public_id])
 
-    first = sources[0] if sources else measure
+    first: Node = [*sources, *measures][0]
     page = {
         "heading": "What should be different?", "about": NodeFacts.of(first).words,
         "intro": f"Drawn from this and {len(sources) - 1} more." if len(sources) > 1 else "",
@@ -88,12 +88,13 @@ def learning_start(request: PageRequest) -> HttpResponse:
     return ask(request, form, act, "", said="The thread has begun.", **page)
 
 
-def named(request: PageRequest, kind: str) -> list[Node]:
+def named(request: PageRequest, table: type[Kind]) -> list[Kind]:
     """Return the nodes of one kind that the address names, all of which this person may see; else raises Http404."""
-    return [find(request, kind, key) for key in request.GET.getlist(kind)[:AT_MOST] if key]
+    keys = request.GET.getlist(table._meta.model_name or "")[:AT_MOST]
+    return [find_of(request, table, key) for key in keys if key]
 
 
-def signal(request: PageRequest, measure: Measure | None, words: str) -> list[Node]:
+def signal(request: PageRequest, measure: Measure | None, words: str) -> list[Voice]:
     """Return the voice that a signal on a chart is, put on the thread in the measure's name."""
     if measure is None:
         return []
@@ -116,7 +117,7 @@ def node_join(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     there = {one.public_id: one for one in queries.learnings(request.council)[:AT_MOST]}
     form = JoinForm(typed(request), learnings=[(key, str(one)) for key, one in there.items()])
 
-    def act(given: dict) -> str:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> str:
         learning = there[given["learning"]]
         demand_on(request.access, "voice.answer", learning)
         join(request, node, learning)
@@ -129,24 +130,24 @@ def node_join(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
 
 def join(request: PageRequest, node: Node, learning: Learning) -> None:
     """Tie a node to a thread in the way its kind allows."""
-    kind, by = node._meta.model_name, request.user
-    if kind == "improvement":
+    by = request.user
+    if isinstance(node, Improvement):
         actions.answer_learning(improvement=node, learning=learning, by=by)
-    elif kind == "evidence":
+    elif isinstance(node, Evidence):
         actions.link_evidence(evidence=node, proves=actions.Proves(shows=[learning]), by=by)
-    else:
+    elif isinstance(node, Voice | Theme):
         actions.join_learning(learning=learning, sources=[node], by=by)
 
 
 @needs("voice.answer")
 def learning_reword(request: PageRequest, public_id: str) -> HttpResponse:
     """Ask for better words of a learning; the words before are kept."""
-    learning, done = find(request, "learning", public_id), reverse("thread", args=[public_id])
+    learning, done = find_of(request, Learning, public_id), reverse("thread", args=[public_id])
     demand_on(request.access, "voice.answer", learning)
     now = {"sentence": learning.sentence, "title": learning.title, "detail": learning.detail}
     form = RewordForm(typed(request), initial=now)
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         actions.reword_learning(learning=learning, lesson=actions.Lesson(**given), by=request.user)
 
     page = {"heading": "Change the words of the learning", "back": done}

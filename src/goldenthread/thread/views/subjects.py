@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.foundation.history.queries import lines_about
+from goldenthread.foundation.people.models import User
 from goldenthread.foundation.people.queries import members
 from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.thread import actions, queries
@@ -23,6 +27,7 @@ from goldenthread.thread.presenters.node import NodeFacts
 from goldenthread.thread.presenters.subjects import SubjectFacts, voices_under
 from goldenthread.thread.views.asking import ask, demand_on, typed
 from goldenthread.thread.views.threads import find
+from goldenthread.ui.paging import in_rows
 
 PER_PAGE = 50
 
@@ -32,9 +37,8 @@ def subjects(request: PageRequest) -> HttpResponse:
     """List the register, of one kind when `?kind=` names it."""
     kind = request.GET.get("kind", "")
     rows = queries.register(request.council, kind=kind if kind in SubjectKind.values else "")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    page.object_list = [SubjectFacts.of(one, today=today) for one in page.object_list]
+    found = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = in_rows(found, partial(SubjectFacts.of, today=timezone.localdate()))
     facts = {
         "heading": "What things are about", "page": page, "kind": kind, "kinds": SubjectKind.choices,
         "add": page_for(request.access, "subject_add"),
@@ -64,7 +68,7 @@ def subject_add(request: PageRequest) -> HttpResponse:
     people = people_of(request)
     form = SubjectForm(typed(request), people=[(key, one.name) for key, one in people.items()])
 
-    def act(given: dict) -> str:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> str:
         made = actions.register_subject(
             council=request.council, kind=given["kind"], name=given["name"], by=request.user
         )
@@ -84,7 +88,7 @@ def subject_look_after(request: PageRequest, public_id: str) -> HttpResponse:
     choices = [(key, one.name) for key, one in people.items()]
     form = SubjectForm(typed(request), people=choices, fixed=True, initial=now)
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         keep(request, found, given)
 
     page = {"heading": f"Looking after {found.name}", "back": done}
@@ -99,7 +103,7 @@ def node_about(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     there = {one.public_id: one for one in queries.subjects(request.council)}
     choices = [(key, f"{one.name} ({one.get_kind_display().lower()})") for key, one in there.items()]
 
-    def act(given: dict) -> None:  # type: ignore[type-arg]
+    def act(given: dict[str, Any]) -> None:
         actions.say_about(node=node, subject=there[given["subject"]], by=request.user)
 
     page = {"heading": "What is this about?", "about": NodeFacts.of(node).words, "back": done}
@@ -114,12 +118,12 @@ def one_subject(request: PageRequest, public_id: str) -> Subject:
         raise Http404 from missing
 
 
-def people_of(request: PageRequest) -> dict:  # type: ignore[type-arg]
+def people_of(request: PageRequest) -> dict[str, User]:
     """Return everybody who may look after something, by key."""
     return {str(one.pk): one for one in members(request.council, today=timezone.localdate())}
 
 
-def keep(request: PageRequest, found: Subject, given: dict) -> None:  # type: ignore[type-arg]
+def keep(request: PageRequest, found: Subject, given: dict[str, Any]) -> None:
     """Keep who looks after a subject, when it is looked at again, and who shaped it."""
     owner = people_of(request).get(given["owner"])
     actions.look_after_subject(

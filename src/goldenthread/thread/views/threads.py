@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -16,6 +16,7 @@ from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.thread import queries
 from goldenthread.thread.addresses import node_address, page_for
 from goldenthread.thread.mends import mends, ways_on
+from goldenthread.thread.models import Learning
 from goldenthread.thread.models.node import Node
 from goldenthread.thread.presenters.history import history_rows
 from goldenthread.thread.presenters.lists import STOPS, ThreadRow
@@ -25,7 +26,9 @@ from goldenthread.thread.presenters.thread import ThreadPage
 from goldenthread.thread.presenters.verdicts import WORDS, VerdictRow
 from goldenthread.thread.queries import NodeMissing, Thread
 from goldenthread.ui.charts import thread_picture
+from goldenthread.ui.paging import in_rows
 
+Kind = TypeVar("Kind", bound=Node)
 PER_PAGE = 25
 
 
@@ -36,8 +39,7 @@ def threads(request: PageRequest) -> HttpResponse:
     rows = queries.learnings(request.council)
     if stops in STOPS:
         rows = queries.stopping_short(request.council, STOPS[stops].kind)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [ThreadRow.of(one) for one in page.object_list]
+    page = in_rows(Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), ThreadRow.of)
     chosen = STOPS.get(stops)
     facts = {
         "page": page,
@@ -53,8 +55,7 @@ def verdicts(request: PageRequest) -> HttpResponse:
     """List the newest verdict of each measure of each change, of one word when `?word=` names it."""
     word = request.GET.get("word", "")
     rows = queries.verdicts(request.council, word=word if word in WORDS else "")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [VerdictRow.of(one) for one in page.object_list]
+    page = in_rows(Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), VerdictRow.of)
     facts = {"heading": "Did it make a difference?", "page": page, "word": word, "words": WORDS}
     return render(request, "thread/verdicts.html", facts)
 
@@ -62,7 +63,7 @@ def verdicts(request: PageRequest) -> HttpResponse:
 @needs("thread.read")
 def learning(request: PageRequest, public_id: str) -> HttpResponse:
     """Show the thread of a learning."""
-    return show_thread(request, find(request, "learning", public_id))
+    return show_thread(request, find_of(request, Learning, public_id))
 
 
 @needs("thread.read")
@@ -81,7 +82,7 @@ def node(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     return render(request, "thread/choose.html", facts)
 
 
-def show_thread(request: PageRequest, start: Node, came_from: Node | None = None) -> HttpResponse:
+def show_thread(request: PageRequest, start: Learning, came_from: Node | None = None) -> HttpResponse:
     """Show one whole thread."""
     thread = queries.whole_thread(request.access, start)
     learning = thread.learning
@@ -102,6 +103,14 @@ def find(request: PageRequest, kind: str, public_id: str) -> Node:
     """Return a node this person may see; raises Http404 for any other."""
     try:
         return queries.node(request.access, kind, public_id)
+    except NodeMissing as missing:
+        raise Http404(str(missing)) from missing
+
+
+def find_of(request: PageRequest, table: type[Kind], public_id: str) -> Kind:
+    """Return a node of the kind kept in `table` that this person may see; raises Http404 for any other."""
+    try:
+        return queries.node_of(request.access, table, public_id)
     except NodeMissing as missing:
         raise Http404(str(missing)) from missing
 

@@ -69,3 +69,16 @@ def test_every_page_carries_the_safe_headers(client, address):
     assert "unsafe-inline" not in policy
     assert "http" not in policy
     assert "camera=()" in page["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/c/northshire/threads/%00/", "/c/%00/", "/c/northshire/threads/?stops=%00", "/?%00"]
+)
+def test_a_nul_in_an_address_is_refused_before_the_database_is_asked(
+    client, django_assert_num_queries, address
+):
+    with django_assert_num_queries(0):
+        page = client.get(address)
+    assert page.status_code == 400
+    assert page["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Security-Policy" in page
