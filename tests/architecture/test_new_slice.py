@@ -30,7 +30,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(house / "src"), str(house)]), "GOLDENTHREAD_MODE": "test"}
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(house / "src"), str(house)]),
+        "GOLDENTHREAD_MODE": "test",
+    }
     surroundings.pop("PYTEST_XDIST_WORKER", None)
     return subprocess.run(command, cwd=house, env=surroundings, capture_output=True, text=True)
 

@@ -60,6 +60,10 @@ class ThemeFinder(Protocol):
         """Return one sentence saying how far to trust it, for the page that shows its suggestions."""
         ...
 
+    def __hash__(self) -> int:
+        """Return what tells finders apart, so that what a finder knows is asked for once."""
+        ...
+
     def themes(self) -> tuple[Theme, ...]:
         """Return every theme it can suggest, in the order of its taxonomy."""
         ...

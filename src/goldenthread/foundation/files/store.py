@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,14 +42,13 @@ def keep(pieces: Iterable[bytes], *, most: int = MOST_BYTES) -> Kept:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     handle, waiting = tempfile.mkstemp(dir=folder, prefix="arriving-")  # readable by its owner alone
-    try:
+    with ExitStack() as unless_kept:  # whatever stops it, half a file is not left lying
+        unless_kept.callback(Path(waiting).unlink, missing_ok=True)
         digest, size = _write(handle, pieces, most)
         name = f"{digest[:2]}/{digest}"
         (folder / name).parent.mkdir(exist_ok=True)
         os.replace(waiting, folder / name)
-    except BaseException:  # whatever stopped it, half a file is not left lying
-        Path(waiting).unlink(missing_ok=True)
-        raise
+        unless_kept.pop_all()
     return Kept(name, digest, size)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -60,13 +61,12 @@ def upload(*, council: Council, kind: str, sent: Sent, by: User, at: datetime) -
         council=council, kind=kind, file_name=name, file=kept.name, digest=kept.digest, size=kept.size,
         options={"source": clean_text(sent.source)[:120]}, uploaded_by=by, uploaded_at=at,
     )  # fmt: skip
-    try:
+    with ExitStack() as unless_read:  # whatever stops it, what cannot be used is not kept
+        unless_read.callback(_discard_unless_needed, kept.name)
         columns, certain = reading.recognised(arrival, reading.header_of(arrival))
         arrival.columns = reading.columns_chosen(columns) if certain else {}
         seen = reading.survey(arrival, today=timezone.localdate(at)) if certain else None
-    except BaseException:  # whatever stopped it, what cannot be used is not kept
-        _discard_unless_needed(kept.name)
-        raise
+        unless_read.pop_all()
     with transaction.atomic():
         arrival.save(force_insert=True)
         if seen:
@@ -101,14 +101,14 @@ def accept(*, arrival: Import, by: User, at: datetime) -> Import:
     if not _claim(arrival, at):
         return Import.objects.within(arrival.council).get(pk=arrival.pk)
     kind = reading.kind_of(arrival)
-    try:
+    with ExitStack() as unless_in:  # whatever stops it, the file waits for its decision again
+        unless_in.callback(_give_up, arrival)
         kind.drop(arrival)  # what a stopped process may have left
         rows = reading.good_rows(reading.open_reading(arrival, today=timezone.localdate(arrival.uploaded_at)))
         kind.stage(arrival, rows, lambda: _touch(arrival))
-        return _flip(arrival, by, at)
-    except BaseException:  # whatever stopped it, the file waits for its decision again
-        _give_up(arrival)
-        raise
+        accepted = _flip(arrival, by, at)
+        unless_in.pop_all()
+    return accepted
 
 
 @transaction.atomic

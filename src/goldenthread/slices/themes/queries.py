@@ -276,12 +276,14 @@ def _fewest_labels_first(access: Access, theme: str, *, enough: int) -> list[The
     """Return the themes with fewest labels, as few of them as hold `enough` suggestions between them."""
     rows = thread.tallied_themes(access, sure=SURE_ENOUGH).filter(retired_on=None)
     rows = rows.filter(public_id=theme) if theme else rows
-    ranked: list[Any] = [one for one in rows.order_by("label", "pk") if one.waiting]
+    ranked = [one for one in rows.order_by("label", "pk") if one.waiting]
     ranked.sort(key=lambda one: one.agreed + one.refused)
-    taken, held = [], 0
+    taken: list[Theme] = []
+    held = 0
     while ranked and held < enough:
-        taken.append(ranked.pop(0))
-        held += taken[-1].waiting
+        first = ranked.pop(0)
+        taken.append(first)
+        held += first.waiting
     return taken
 
 

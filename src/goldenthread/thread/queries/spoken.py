@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Abs
@@ -18,11 +18,26 @@ from goldenthread.thread.models import Theme, Voice, VoiceTheme
 from goldenthread.thread.queries.nodes import NodeMissing
 from goldenthread.thread.queries.tally import MANY, CountUpTo
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    TalliedTheme = WithAnnotations[Theme, "Tally"]
+
 URGENT = Q(voice__danger__gt="", voice__heard_at=None)
 NEAR = 0.1  # how far from even odds a suggestion may be, of a theme with more than MANY of them
 
 
-def tallied_themes(access: Access, *, sure: float) -> QuerySet[Theme]:
+class Tally(TypedDict):
+    """The counts that come with a theme."""
+
+    confirmed: int
+    waiting: int
+    likely: int
+    agreed: int
+    refused: int
+
+
+def tallied_themes(access: Access, *, sure: float) -> QuerySet[TalliedTheme]:
     """Return all themes, each with its counts, at most MANY + 1 of each.
 
     `confirmed`, `waiting` (suggested) and `likely` (suggested at `sure` or more) count voices this person may read;
@@ -39,7 +54,7 @@ def tallied_themes(access: Access, *, sure: float) -> QuerySet[Theme]:
     )
 
 
-def tallied_theme(access: Access, public_id: str, *, sure: float) -> Theme:
+def tallied_theme(access: Access, public_id: str, *, sure: float) -> TalliedTheme:
     """Return one theme with its counts; raises NodeMissing when there is none with this address."""
     found = tallied_themes(access, sure=sure).filter(public_id=public_id).first()
     if found is None:
