@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.domain.spc.words import VARIATION_WORDS
 from goldenthread.domain.suppression import Audience, shown
 from goldenthread.domain.theme_trust import ENOUGH_LABELS, PRECISION_FLOOR, Agreement
+from goldenthread.slices.themes.models import FinderChoice
 from goldenthread.slices.themes.queries import ThemeFacts, Window, drawn_months
 from goldenthread.thread.presenters.words import day, many, number
 from goldenthread.thread.series import VARIATION_SHAPES
@@ -341,3 +342,14 @@ def export_rows(found: Iterable[ThemeFacts]) -> Iterator[tuple[object, ...]]:
 
 def _tenths(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
+
+
+def rule_lines(rules: Iterable[FinderChoice], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return which comments are read by which model, in words; `labels` names the models by key."""
+    return [
+        (
+            f"From a source that begins “{rule.source}”" if rule.source else "All other comments",
+            labels.get(rule.finder, rule.finder),
+        )
+        for rule in rules
+    ]

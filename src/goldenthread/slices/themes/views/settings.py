@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.ports.theme_finders import theme_finders
-from goldenthread.slices.themes import actions, queries
+from goldenthread.slices.themes import actions, presenters, queries
 from goldenthread.slices.themes.forms import FinderForm, RetireForm, ThemeForm
 from goldenthread.thread import queries as ask
 
@@ -104,12 +104,7 @@ def finders(request: PageRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, "Kept. The comments will be read afresh; what people decided stays.")
         return redirect("themes_finders")
-    labels = {one.key: one.label for one in shelf}
-    rules = [
-        (f"From a source that begins “{rule.source}”" if rule.source else "All other comments",
-         labels.get(rule.finder, rule.finder))
-        for rule in queries.rules(request.council)
-    ]  # fmt: skip
+    rules = presenters.rule_lines(queries.rules(request.council), {one.key: one.label for one in shelf})
     facts = {"form": form, "rules": rules, "finders": shelf, "heading": "Which model reads which comments"}
     return render(
         request,
