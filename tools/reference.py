@@ -5,10 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain
 from types import ModuleType
+from typing import Any
 
 from tools.console import ROOT, say
 
+SOCKETS = ("hooks.registry", "hooks.clock", "imports.kinds")  # where parts of the house hang things
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Written by `python -m tools.reference`; change the code, not this page. -->"
 
@@ -64,20 +67,49 @@ def permissions() -> Iterator[str]:
 
 
 def hooks() -> Iterator[str]:
-    """Write each socket of shared pages, its shape, and what hangs there now."""
-    registry = import_module("goldenthread.foundation.hooks.registry")
-    yield from ("# Hooks", "", inspect.getdoc(registry) or "", "", "## Sockets", "")
-    for name, function in _own(registry, inspect.isfunction):
-        shape = str(inspect.signature(function)).replace("'", "")
-        yield f"- `{name}{shape}`: {_first_line(function)}"
+    """Write each socket that parts hang things on, its shape, and what hangs there now."""
+    modules = [import_module(f"goldenthread.foundation.{name}") for name in SOCKETS]
+    yield from (
+        "# Hooks",
+        "",
+        *(f"- `{_place(one)}`: {_first_line(one)}" for one in modules),
+        "",
+        "## Sockets",
+        "",
+    )
+    for module in modules:
+        for name, function in _own(module, inspect.isfunction):
+            shape = str(inspect.signature(function)).replace("'", "")
+            yield f"- `{name}{shape}`: {_first_line(function)}"
+        yield from (
+            f"- `{name}.add(...)` in `{_place(module)}`: a shelf with one place for each {one.kind}"
+            for name, one in _shelves(module)
+        )
     yield from ("", "## Shapes", "")
-    for name, shape in _own(registry, inspect.isclass):
+    for name, shape in chain.from_iterable(_own(module, inspect.isclass) for module in modules):
         yield f"- `{name}({', '.join(inspect.signature(shape).parameters)})`: {_first_line(shape)}"
     yield from ("", "## What hangs there", "", "| Socket | What |", "|---|---|")
-    for shelf, hung in sorted(vars(registry).items()):
-        if shelf.isupper() and isinstance(hung, list | dict):
+    for shelf, key, one in chain.from_iterable(_hung(module) for module in modules):
+        yield f"| {shelf} | {_cell(_describe(key, one))} |"
+
+
+def _hung(module: ModuleType) -> Iterator[tuple[str, object, object]]:
+    """Yield (socket, key or None, thing) for each thing that hangs on a module's sockets."""
+    for name, hung in sorted(vars(module).items()):
+        if name.isupper() and isinstance(hung, list | dict):
             pairs = hung.items() if isinstance(hung, dict) else ((None, one) for one in hung)
-            yield from (f"| {shelf} | {_cell(_describe(key, one))} |" for key, one in pairs)
+            yield from ((name, key, one) for key, one in pairs)
+    for name, shelf in _shelves(module):
+        yield from ((name, one.key, one) for one in shelf.all())
+
+
+def _shelves(module: ModuleType) -> list[tuple[str, Any]]:
+    shelf = import_module("goldenthread.ports.registry").Shelf
+    return [(name, one) for name, one in sorted(vars(module).items()) if isinstance(one, shelf)]
+
+
+def _place(module: ModuleType) -> str:
+    return module.__name__.removeprefix("goldenthread.").replace(".", "/") + ".py"
 
 
 def history() -> Iterator[str]:
@@ -118,7 +150,8 @@ def _first_line(thing: object) -> str:
 def _describe(key: object, one: object) -> str:
     names = ("label", "sentence", "question", "kind", "url_name", "template", "verb")
     facts = [f"{name} {getattr(one, name)}" for name in names if isinstance(getattr(one, name, None), str)]
-    return ", ".join([*([str(key)] if key else []), *(facts or [str(one)])])
+    name = key or getattr(one, "key", None)
+    return ", ".join([*([str(name)] if name else []), *(facts or ([] if name and not key else [str(one)]))])
 
 
 def _cell(text: object) -> str:
