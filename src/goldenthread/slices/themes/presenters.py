@@ -12,8 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.domain.spc.words import VARIATION_WORDS
 from goldenthread.domain.suppression import Audience, shown
 from goldenthread.domain.theme_trust import ENOUGH_LABELS, PRECISION_FLOOR, Agreement
-from goldenthread.slices.themes.models import FinderChoice
-from goldenthread.slices.themes.queries import ThemeFacts, Window, drawn_months
+from goldenthread.slices.themes.queries import Rule, ThemeFacts, Window, drawn_months
 from goldenthread.thread.presenters.words import day, many, number
 from goldenthread.thread.series import VARIATION_SHAPES
 from goldenthread.ui.charts import SpcPicture, chart_table, spc_chart
@@ -344,7 +343,7 @@ def _tenths(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 1)
 
 
-def rule_lines(rules: Iterable[FinderChoice], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+def rule_lines(rules: Iterable[Rule], labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return which comments are read by which model, in words; `labels` names the models by key."""
     return [
         (
