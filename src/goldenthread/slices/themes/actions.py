@@ -82,7 +82,7 @@ def suggest_by_every_finder(*, council: Council, by: User | None, most: int | No
         if left is None or left > 0:
             done += suggest_for(council=council, finder=theme_finders.get(key), by=by, most=left)
         else:
-            done += Read(more=queries.unread(council).total > 0)
+            done += Read(more=queries.unread(council, queries.rules(council)).total > 0)
             break
     return done
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from goldenthread.domain.spc.words import VARIATION_WORDS
 from goldenthread.domain.suppression import Audience, shown
 from goldenthread.domain.theme_trust import ENOUGH_LABELS, PRECISION_FLOOR, Agreement
-from goldenthread.slices.themes.queries import Rule, ThemeFacts, Window, drawn_months
+from goldenthread.slices.themes.queries import Rule, ThemeFacts, ThemeMonths, drawn_months
 from goldenthread.thread.presenters.words import day, many, number
 from goldenthread.thread.series import VARIATION_SHAPES
 from goldenthread.ui.charts import SpcPicture, chart_table, spc_chart
@@ -158,7 +158,9 @@ def trend_words(facts: ThemeFacts) -> tuple[str, str]:
             if charted and facts.about is None
             else "Not charted",
         )
-    return VARIATION_SHAPES[facts.chart.variation], VARIATION_WORDS[facts.chart.variation]
+    words = VARIATION_WORDS[facts.chart.variation]
+    until = f" ({facts.window.until:%B %Y})" if facts.window else ""
+    return VARIATION_SHAPES[facts.chart.variation], f"{words}{until}"
 
 
 @dataclass(frozen=True)
@@ -178,23 +180,15 @@ class ThemePage:
     charted: bool
 
     @classmethod
-    def of(
-        cls,
-        facts: ThemeFacts,
-        about: dict[date, Any],
-        said: dict[date, int],
-        window: Window,
-        *,
-        all_voices: bool,
-    ) -> ThemePage:
-        """Return the page of a theme from its months, and those of all voices."""
-        months = drawn_months(said, window)
-        image = _image(facts, said, months)
+    def of(cls, facts: ThemeFacts, counted: ThemeMonths, *, all_voices: bool) -> ThemePage:
+        """Return the page of a theme from its figures and its months."""
+        months = drawn_months(counted.said, facts.window) if facts.window else []
+        image = _image(facts, counted.said, months)
         return cls(
             lead=_lead(facts),
             picture=mark_safe(spc_chart(image)) if image else "",  # noqa: S308 the chart escapes every word in it
             sentence=image.sentence if image else "",
-            table=_table(facts, about, said, months, image),
+            table=_table(facts, counted, months, image),
             rule_set=facts.chart.rule_set if facts.chart and facts.chart.shown_as_spc else "",
             tested=tested_words(facts),
             local=local_words(facts.local, all_voices=all_voices) if facts.finder else "",
@@ -227,12 +221,9 @@ def _image(facts: ThemeFacts, said: dict[date, int], months: Sequence[date]) -> 
 
 
 def _table(
-    facts: ThemeFacts,
-    about: dict[date, Any],
-    said: dict[date, int],
-    months: Sequence[date],
-    image: SpcPicture | None,
+    facts: ThemeFacts, counted: ThemeMonths, months: Sequence[date], image: SpcPicture | None
 ) -> dict[str, Any] | None:
+    about, said = counted.about, counted.said
     if not months:
         return None
     drawn = chart_table(image) if image else ()
@@ -311,7 +302,17 @@ def decided_words(kept: int, late: int) -> str:
     """Return what became of a page of decisions."""
     words = f"{many(kept, 'decision', 'decisions')} kept. Thank you." if kept else "Nothing was decided."
     if late:
-        words += f" {many(late, 'one was', 'were')} decided by somebody else meanwhile, and left."
+        words += f" {many(late, 'was', 'were')} decided by somebody else meanwhile, and left."
+    return words
+
+
+def unread_words(count: int, at_one_press: int) -> str:
+    """Return how many comments no model has read, and how to have them read."""
+    words = (
+        f"{number(count)} {'comment has' if count == 1 else 'comments have'} not been read by a model yet."
+    )
+    if count > at_one_press:
+        words += f" Each press reads {at_one_press:,}. What is left is read when the house does its rounds."
     return words
 
 

@@ -35,6 +35,7 @@ TAXONOMIES = {
 }  # a model with no entry fills a list named after itself
 OURS = "ours"  # the list of themes that people added by hand
 MONTHS = 24
+URGENT_AT_ONCE = 5  # comments that may be about danger at the top of the queue, one suggestion of each
 MOST_DRAWN = 150_000  # with more voices than this in the months drawn, the list does not count them by theme
 
 
@@ -59,14 +60,38 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class Window:
+    """The whole months that are drawn: first day of the first, last day of the last."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def before(cls, today: date, months: int = MONTHS) -> Window:
+        """Return the `months` whole months before the month of `today`."""
+        first = today.replace(day=1)
+        return cls(month_after(first, -months), date.fromordinal(first.toordinal() - 1))
+
+    @property
+    def months(self) -> list[date]:
+        """Return the first day of each month, oldest first."""
+        count = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
+        return [month_after(self.since, at) for at in range(count)]
+
+
+@dataclass(frozen=True)
 class ThemeFacts:
-    """One theme with all its figures; `share` is of the voices in the months drawn, 0 to 1, or None when not counted."""
+    """One theme with all its figures, in the months drawn, of the comments that its model reads.
+
+    `share` runs from 0 to 1; it is None when it was not counted.
+    """
 
     theme: Theme
     known: KnownTheme | None
     finder: ThemeFinder | None
     local: Agreement
     trust: Trust
+    window: Window | None = None
     about: int | None = None
     said: int = 0
     chart: Chart | None = None
@@ -85,26 +110,6 @@ class ThemeFilter:
     words: str = ""
     retired: bool = False
     sort: str = "-confirmed"
-
-
-@dataclass(frozen=True)
-class Window:
-    """The whole months that are drawn: first day of the first, last day of the last."""
-
-    since: date
-    until: date
-
-    @classmethod
-    def before(cls, today: date, months: int = MONTHS) -> Window:
-        """Return the `months` whole months before the month of `today`."""
-        first = today.replace(day=1)
-        return cls(month_after(first, -months), date.fromordinal(first.toordinal() - 1))
-
-    @property
-    def months(self) -> list[date]:
-        """Return the first day of each month, oldest first."""
-        count = (self.until.year - self.since.year) * 12 + self.until.month - self.since.month + 1
-        return [month_after(self.since, at) for at in range(count)]
 
 
 def rules(council: Council) -> list[Rule]:
@@ -142,9 +147,9 @@ def places(council: Council) -> dict[str, ReadSoFar]:
     return {one.finder: one for one in ReadSoFar.objects.within(council)}
 
 
-def unread(council: Council) -> Unread:
-    """Return how many comments each model in use has yet to read."""
-    found, read = rules(council), places(council)
+def unread(council: Council, found: Sequence[Rule]) -> Unread:
+    """Return how many comments each model in use has yet to read, by the rules of which model reads what."""
+    read = places(council)
     rows = {
         finder: unread_by(council, finder, found=found, place=read.get(finder))
         for finder in dict.fromkeys(rule.finder for rule in found)
@@ -172,16 +177,72 @@ def taxonomies(council: Council) -> list[str]:
     return sorted({one.taxonomy for one in thread.themes(council)})
 
 
-def listed(access: Access, chosen: ThemeFilter, *, today: date) -> list[ThemeFacts]:
+@dataclass(frozen=True)
+class Said:
+    """What was said, for each model (by key; "" is all comments): the months drawn, and how many voices in each."""
+
+    windows: dict[str, Window]
+    months: dict[str, dict[date, int]]
+
+    @property
+    def since(self) -> date:
+        """Return the first day of all windows together."""
+        return min(window.since for window in self.windows.values())
+
+    @property
+    def until(self) -> date:
+        """Return the last day of all windows together."""
+        return max(window.until for window in self.windows.values())
+
+    @property
+    def total(self) -> int:
+        """Return how many voices all windows together hold, at most."""
+        return sum(sum(months.values()) for months in self.months.values())
+
+    def of(self, finder: ThemeFinder | None) -> tuple[Window, dict[date, int]]:
+        """Return the months drawn for a model's themes, and the voices in each."""
+        key = finder.key if finder and finder.key in self.windows else ""
+        window = self.windows[key]
+        kept = {month: n for month, n in self.months[key].items() if window.since <= month <= window.until}
+        return window, kept
+
+
+def said(access: Access, found: Sequence[Rule], finders: Sequence[str], *, today: date) -> Said:
+    """Return what was said, for the comments that each of `finders` reads ("" is all comments).
+
+    The months drawn end with the last whole month in which anything was said there.
+    """
+    sources = {key: reads(found, key) if key else _everything for key in finders}
+    newest = thread.newest_said(access, sources)
+    windows = {key: Window.before(_end(newest[key], today)) for key in sources}
+    spans = windows.values()
+    since, until = min(one.since for one in spans), max(one.until for one in spans)
+    return Said(windows, thread.said_by_month(access, sources, since=since, until=until))
+
+
+def _everything(column: str) -> Q:
+    return Q(**{f"{column}__isnull": False})
+
+
+def _end(newest: date | None, today: date) -> date:
+    return min(today, month_after(newest.replace(day=1))) if newest else today
+
+
+def listed(
+    access: Access, chosen: ThemeFilter, *, today: date, found: Sequence[Rule] | None = None
+) -> list[ThemeFacts]:
     """Return the themes of a council with their figures, narrowed and in order."""
-    window = Window.before(today)
-    rows = _narrowed(thread.tallied_themes(access, sure=SURE_ENOUGH), chosen)
-    said = thread.said_by_month(access, since=window.since, until=window.until)
+    rows = list(_narrowed(thread.tallied_themes(access, sure=SURE_ENOUGH), chosen))
+    models = {one.taxonomy: finder_of(one.taxonomy) for one in rows}
+    keys = dict.fromkeys(model.key if model else "" for model in models.values())
+    if not rows:
+        return []
+    told = said(access, rules(access.council) if found is None else found, ["", *keys], today=today)
     about: dict[int, dict[date, Any]] | None = None
-    if sum(said.values()) <= MOST_DRAWN:
-        about = thread.about_by_month(access, since=window.since, until=window.until, sure=SURE_ENOUGH)
-    found = [_facts(one, said, None if about is None else about.get(one.pk, {}), window) for one in rows]
-    return _in_order(found, chosen.sort)
+    if told.total <= 2 * MOST_DRAWN:
+        about = thread.about_by_month(access, since=told.since, until=told.until, sure=SURE_ENOUGH)
+    facts = [_facts(one, told, None if about is None else about.get(one.pk, {})) for one in rows]
+    return _in_order(facts, chosen.sort)
 
 
 def _narrowed(rows: QuerySet[Theme], chosen: ThemeFilter) -> QuerySet[Theme]:
@@ -209,35 +270,51 @@ def _in_order(found: list[ThemeFacts], sort: str) -> list[ThemeFacts]:
     return sorted(found, key=SORTS[key], reverse=sort.startswith("-"))
 
 
-def one(
-    access: Access, public_id: str, *, today: date
-) -> tuple[ThemeFacts, dict[date, Any], dict[date, int], Window]:
-    """Return a theme with its figures, its months, all voices by month, and the months drawn.
+@dataclass(frozen=True)
+class ThemeMonths:
+    """The months of one theme: who was counted in each, and all voices in each."""
 
-    Raises NodeMissing when there is no theme with this address.
-    """
+    about: dict[date, Any]
+    said: dict[date, int]
+
+
+def one(access: Access, public_id: str, *, today: date) -> tuple[ThemeFacts, ThemeMonths]:
+    """Return a theme with its figures, and its months; raises NodeMissing when there is none with this address."""
     theme = thread.tallied_theme(access, public_id, sure=SURE_ENOUGH)
-    window = Window.before(today)
-    said = thread.said_by_month(access, since=window.since, until=window.until)
+    model = finder_of(theme.taxonomy)
+    told = said(access, rules(access.council), [model.key if model else ""], today=today)
+    window, months = told.of(model)
     found = thread.about_by_month(
         access, since=window.since, until=window.until, sure=SURE_ENOUGH, theme=theme
     )
     about = found.get(theme.pk, {})
-    return _facts(theme, said, about, window), about, said, window
+    return _facts(theme, told, about), ThemeMonths(about, months)
 
 
-def _facts(theme: Any, said: dict[date, int], about: dict[date, Any] | None, window: Window) -> ThemeFacts:
+def _facts(theme: Any, told: Said, about: dict[date, Any] | None) -> ThemeFacts:
     finder = finder_of(theme.taxonomy)
     known = _known(finder).get(theme.key) if finder else None
     local = Agreement(theme.agreed, theme.agreed + theme.refused)
     tested = known.tested.precision if known and known.tested else None
-    sure = trust(local, shipped=tested, may_chart=_is_a_subject(known, tested))
-    facts = {"theme": theme, "known": known, "finder": finder, "local": local, "trust": sure}
+    sure = trust(local, shipped=tested, may_chart=finder is not None and _is_a_subject(known, tested))
+    window, months = told.of(finder)
+    facts = {
+        "theme": theme,
+        "known": known,
+        "finder": finder,
+        "local": local,
+        "trust": sure,
+        "window": window,
+    }
     if about is None:
         return ThemeFacts(**facts)
-    counts = {month: one.confirmed + (one.likely if sure.charted else 0) for month, one in about.items()}
-    chart = _chart(counts, said, window) if sure.charted else None
-    return ThemeFacts(**facts, about=sum(counts.values()), said=sum(said.values()), chart=chart)
+    counts = {
+        month: one.confirmed + (one.likely if sure.charted else 0)
+        for month, one in about.items()
+        if window.since <= month <= window.until
+    }
+    chart = _chart(counts, months, window) if sure.charted else None
+    return ThemeFacts(**facts, about=sum(counts.values()), said=sum(months.values()), chart=chart)
 
 
 def _is_a_subject(known: KnownTheme | None, tested: float | None) -> bool:
@@ -264,9 +341,10 @@ def drawn_months(said: dict[date, int], window: Window) -> list[date]:
 
 def queue(access: Access, *, most: int, without: Sequence[str] = (), theme: str = "") -> list[VoiceTheme]:
     """Return suggestions to decide, at most `most`: those of danger first, then of the themes with fewest labels."""
-    urgent = thread.urgent_to_confirm(access, "theme.confirm", most=most, without=without, theme=theme)
+    dangers = thread.urgent_to_confirm(access, "theme.confirm", most=most, without=without, theme=theme)
+    urgent = list({one.voice_id: one for one in reversed(dangers)}.values())[::-1][:URGENT_AT_ONCE]
     if len(urgent) >= most:
-        return urgent
+        return urgent[:most]
     themes = _fewest_labels_first(access, theme, enough=most + len(without) + len(urgent))
     calm = thread.to_confirm(access, "theme.confirm", themes, most=most - len(urgent), without=without)
     return [*urgent, *calm]

@@ -30,6 +30,7 @@ from goldenthread.thread.queries.proof import (
 from goldenthread.thread.queries.spoken import (
     MonthOfTheme,
     about_by_month,
+    newest_said,
     said_by_month,
     spoken_of,
     suggestions,
@@ -175,6 +176,7 @@ __all__ = [
     "voices",
     "whole_thread",
     "about_by_month",
+    "newest_said",
     "said_by_month",
     "spoken_of",
     "suggestions",

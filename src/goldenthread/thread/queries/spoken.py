@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Abs
 
 from goldenthread.foundation.imports.models import Import
@@ -23,6 +35,7 @@ if TYPE_CHECKING:
 
     TalliedTheme = WithAnnotations[Theme, "Tally"]
 
+Source = Callable[[str], Q]
 URGENT = Q(voice__danger__gt="", voice__heard_at=None)
 NEAR = 0.1  # how far from even odds a suggestion may be, of a theme with more than MANY of them
 
@@ -71,14 +84,39 @@ class MonthOfTheme:
     likely: int = 0
 
 
-def said_by_month(access: Access, *, since: date, until: date) -> dict[date, int]:
-    """Return how many voices this person may read were said in each month, days `since` to `until` included."""
+def newest_said(access: Access, sources: Mapping[str, Source]) -> dict[str, date | None]:
+    """Return for each name the newest day on which something was said there that this person may read, or None.
+
+    A source gives the condition on where voices came from, for the name of the column that says so.
+    """
+    rows = (
+        Voice.objects.within(access.council).in_reach(access.reach("voice.read")).order_by("-said_on", "-pk")
+    )
+    days = {f"at{at}": source for at, source in enumerate(sources.values())}
+    asked = {
+        at: Subquery(rows.filter(source("source_name")).values("said_on")[:1]) for at, source in days.items()
+    }
+    found = (
+        Council.objects.filter(pk=access.council.pk).annotate(**asked).values(*asked).get() if asked else {}
+    )
+    return dict(zip(sources, found.values(), strict=True))
+
+
+def said_by_month(
+    access: Access, sources: Mapping[str, Source], *, since: date, until: date
+) -> dict[str, dict[date, int]]:
+    """Return for each name how many voices this person may read were said in each month, both days included."""
     rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
     rows = rows.filter(said_on__gte=since, said_on__lte=until).order_by()
-    found: dict[date, int] = defaultdict(int)
-    for day, count in rows.values_list("said_on").annotate(n=Count("pk")):
-        found[day.replace(day=1)] += count
-    return dict(found)
+    asked = {
+        f"n{at}": Count("pk", filter=source("source_name")) for at, source in enumerate(sources.values())
+    }
+    found: dict[str, dict[date, int]] = {name: defaultdict(int) for name in sources}
+    for day, *counts in rows.values_list("said_on").annotate(**asked) if asked else ():
+        for name, count in zip(sources, counts, strict=True):
+            if count:
+                found[name][day.replace(day=1)] += count
+    return {name: dict(months) for name, months in found.items()}
 
 
 def about_by_month(
@@ -99,17 +137,14 @@ def about_by_month(
     return {key: dict(months) for key, months in found.items()}
 
 
-def spoken_of(access: Access, theme: Theme, *, most: int) -> list[VoiceTheme]:
-    """Return the newest links to voices about a theme, those confirmed by a person first, with their voices."""
-    rows = _links(access).filter(theme=theme).exclude(state="rejected").exclude(voice__danger__gt="")
+def spoken_of(access: Access, theme: Theme, *, most: int, sure: float) -> list[VoiceTheme]:
+    """Return the newest links to voices about a theme, those confirmed by a person first, then the likely ones."""
+    rows = _links(access).filter(theme=theme).exclude(voice__danger__gt="")
     rows = rows.select_related("voice__team", "voice__subject")
-    confirmed = list(rows.filter(state="confirmed").order_by("-voice__said_on", "-pk")[:most])
-    if len(confirmed) == most:
-        return confirmed
-    return [
-        *confirmed,
-        *rows.filter(state="suggested").order_by("-probability", "-pk")[: most - len(confirmed)],
-    ]
+    rows = rows.filter(Q(state="confirmed") | Q(state="suggested", probability__gte=sure))
+    return list(
+        rows.order_by("state", "-voice__said_on", "-pk")[:most]
+    )  # "confirmed" comes before "suggested"
 
 
 def urgent_to_confirm(
@@ -154,7 +189,7 @@ def suggestions(access: Access, verb: str, public_ids: Sequence[str]) -> list[Vo
 
 
 def unread_voices(
-    council: Council, *, source: Callable[[str], Q], after: int = 0, late: Mapping[int, int] | None = None
+    council: Council, *, source: Source, after: int = 0, late: Mapping[int, int] | None = None
 ) -> QuerySet[Voice]:
     """Return the voices that came after row `after`, and those of files accepted late, oldest row first.
 

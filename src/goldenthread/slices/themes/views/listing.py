@@ -28,15 +28,17 @@ def themes(request: PageRequest) -> HttpResponse:
     """List the themes: how often, how it moves, how sure."""
     form, chosen = _chosen(request)
     access = request.access
-    found = queries.listed(access, chosen, today=timezone.localdate())
+    rules = queries.rules(request.council)
+    found = queries.listed(access, chosen, today=timezone.localdate(), found=rules)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     all_voices = queries.reads_all(access)
+    unread = queries.unread(request.council, rules).total if access.may("theme.write") else 0
     facts = {
         "heading": "Themes", "filter_form": form, "page": page, "exports": _exports(request),
         "rows": [ThemeRow.of(one, all_voices=all_voices) for one in page], "all_voices": all_voices,
         "may_write": access.may("theme.write"), "may_confirm": access.may("theme.confirm"),
-        "unread": queries.unread(request.council).total if access.may("theme.write") else 0,
-        "narrowed": any(form.data.values()), "at_one_press": AT_ONE_PRESS,
+        "unread": presenters.unread_words(unread, AT_ONE_PRESS) if unread else "",
+        "narrowed": any(form.data.values()),
     }  # fmt: skip
     return render(request, "themes/list.html", facts)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from goldenthread.domain.theme_trust import SURE_ENOUGH
 from goldenthread.foundation.history.queries import lines_about
 from goldenthread.foundation.permissions.access import PageRequest, needs
 from goldenthread.slices.themes import presenters, queries
@@ -23,15 +24,15 @@ def theme(request: PageRequest, public_id: str) -> HttpResponse:
     """Show what a theme means, how often people speak of it, how sure that is, and what came of it."""
     access = request.access
     try:
-        facts, about, said, window = queries.one(access, public_id, today=timezone.localdate())
+        facts, months = queries.one(access, public_id, today=timezone.localdate())
     except ask.NodeMissing as missing:
         raise Http404(str(missing)) from missing
     found = facts.theme
-    page = ThemePage.of(facts, about, said, window, all_voices=queries.reads_all(access))
+    page = ThemePage.of(facts, months, all_voices=queries.reads_all(access))
     shown = {
         "theme": found, "page": page, "heading": found.label, "lead": page.lead,
         "caption": f"Theme · {presenters.taxonomy_words(found.taxonomy)}",
-        "quotes": [QuoteRow.of(one) for one in ask.spoken_of(access, found, most=QUOTES)],
+        "quotes": [QuoteRow.of(one) for one in ask.spoken_of(access, found, most=QUOTES, sure=SURE_ENOUGH)],
         "threads": ask.threads_of(found), "all_voices": queries.reads_all(access),
         "history": history_rows(lines_about(request.council, [found], limit=20)),
         "may_write": access.may("theme.write"), "may_confirm": access.may("theme.confirm"),
