@@ -39,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("what", nargs="*", choices=["learn", "pages"], default=["learn", "pages"])
     parser.add_argument("--voices", type=int, default=1_000_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--keep", type=Path, help="keep the filled databases in this folder, and use them again")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     chosen = parser.parse_args(arguments)
     figures: dict[str, object] = {"machine": machine()}
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         figures["pages"] = [
             asdict(one)
             for database in chosen.database or ["sqlite", "postgresql"]
-            for one in pages(database, chosen.voices)
+            for one in pages(database, chosen.voices, chosen.keep)
         ]
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, indent=2) + "\n")
@@ -79,25 +80,55 @@ def learn() -> float:
     return best
 
 
-def pages(database: str, voices: int) -> list[PageFigure]:
-    """Fill a database with `voices`, serve it as in production, and time the main pages."""
-    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as folder, kept(database) as address:
-        env = {**os.environ, "GOLDENTHREAD_MODE": "demo", "GOLDENTHREAD_DATA_DIR": folder}
-        env |= {
+def pages(database: str, voices: int, keep: Path | None) -> list[PageFigure]:
+    """Serve a database of `voices` as in production, filled first unless `keep` has it, and time the main pages."""
+    with folder_for(database, keep) as folder, kept(database, folder) as address:
+        env = {
+            **os.environ,
+            "GOLDENTHREAD_MODE": "demo",
+            "GOLDENTHREAD_DATA_DIR": str(folder),
             "GOLDENTHREAD_DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "goldenthread.config.settings",
+            "GOLDENTHREAD_LOG_LEVEL": "ERROR",
+            "GOLDENTHREAD_SESSION_MINUTES": "720",
         }
-        env |= {"GOLDENTHREAD_LOG_LEVEL": "ERROR", "GOLDENTHREAD_SESSION_MINUTES": "720"}
-        began = time.monotonic()
-        filled = subprocess.run(
-            [sys.executable, "-m", "tools.bench_fill", str(voices), PASSWORD],
-            env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        asked = json.loads(filled.stdout.strip().splitlines()[-1])
-        say(f"{database}: {voices:,} voices in place after {time.monotonic() - began:.0f} s")
-        with served(env) as port:
+        with served(env) as port:  # before the fill too: serving brings the database up to date
+            asked = filled(database, voices, folder, env)
+            asked |= answer("tools.bench_pages", asked["email"], asked["learning"], env=env)
             client = load.signed_in(port, asked["council"], asked["email"], PASSWORD)
             return [measured(database, name, path, asked, client) for name, path in asked["pages"].items()]
+
+
+def filled(database: str, voices: int, folder: Path, env: dict[str, str]) -> dict:
+    """Return what was filled in, filling first when `folder` holds nothing, or another number of voices."""
+    note = folder / f"filled-{voices}.json"
+    if note.exists():
+        say(f"{database}: {voices:,} voices kept in {folder}")
+        return json.loads(note.read_text())
+    began = time.monotonic()
+    asked = answer("tools.bench_fill", str(voices), PASSWORD, env=env)
+    note.write_text(json.dumps(asked))
+    say(f"{database}: {voices:,} voices in place after {time.monotonic() - began:.0f} s")
+    return asked
+
+
+def answer(module: str, *words: str, env: dict[str, str]) -> dict:
+    """Run one of the bench's own modules and return what it prints last."""
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, env=env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+@contextmanager
+def folder_for(database: str, keep: Path | None) -> Iterator[Path]:
+    """Give a folder for the rows: the database's own inside `keep`, or one that is gone at the end."""
+    if keep:
+        folder = keep.resolve() / database
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="goldenthread-bench-") as fresh:
+        yield Path(fresh)
 
 
 def measured(database: str, name: str, path: str, asked: dict, client: load.Visitor) -> PageFigure:
@@ -106,19 +137,22 @@ def measured(database: str, name: str, path: str, asked: dict, client: load.Visi
     figure = PageFigure(database, name, times.p50, times.p95, asked["queries"][name])
     missed = figure.p95 > GOALS["p95"] or figure.queries > GOALS["queries"]
     say(
-        f"{database:12} {name:8} p50 {figure.p50:6.1f} ms   p95 {figure.p95:6.1f} ms   "
+        f"{database:12} {name:20} p50 {figure.p50:6.1f} ms   p95 {figure.p95:6.1f} ms   "
         f"{figure.queries:2} queries{'   OVER THE GOAL' if missed else ''}"
     )
     return figure
 
 
 @contextmanager
-def kept(database: str) -> Iterator[str]:
-    """Give the address of a fresh database; empty for the embedded one."""
+def kept(database: str, folder: Path) -> Iterator[str]:
+    """Give the address of the database whose rows are in `folder`; empty for the embedded one."""
     if database == "sqlite":
         yield ""
         return
-    with postgres.throw_away() as address:
+    cluster = folder / "postgresql"
+    cluster.mkdir(exist_ok=True)
+    folder.chmod(0o711)  # PostgreSQL's own account has to find its way in
+    with postgres.kept_in(cluster) as address:
         yield address
 
 

@@ -35,20 +35,30 @@ def throw_away() -> Iterator[str]:
 
     Raises NotInstalled when initdb and pg_ctl cannot be found, and subprocess.CalledProcessError when they fail.
     """
-    programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="goldenthread-postgres-"))
     try:
-        _hand_over(folder)
-        password = secrets.token_hex(12)
-        port = _free_port()
-        _initialise(programs, folder, password)
-        _start(programs, folder, port)
-        try:
-            yield f"postgresql://{OWNER}:{password}@{LOOPBACK}:{port}/postgres"
-        finally:
-            _as_servant([programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"], folder)
+        with kept_in(folder, stop="immediate") as address:
+            yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def kept_in(folder: Path, *, stop: str = "fast") -> Iterator[str]:
+    """Start the cluster in `folder`, made there when there is none, give its address, and stop it; its rows stay.
+
+    Raises as `throw_away` does. `stop` is pg_ctl's word for how: "fast" writes everything down first.
+    """
+    programs, port = _programs(), _free_port()
+    _hand_over(folder)
+    secret = folder / "password"
+    if not secret.exists():
+        _initialise(programs, folder, secrets.token_hex(12))
+    _start(programs, folder, port)
+    try:
+        yield f"postgresql://{OWNER}:{secret.read_text()}@{LOOPBACK}:{port}/postgres"
+    finally:
+        _as_servant([programs / "pg_ctl", "-D", folder / "data", "-m", stop, "-w", "stop"], folder)
 
 
 def _programs() -> Path:

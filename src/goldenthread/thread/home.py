@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -37,7 +38,7 @@ def as_task(row: HomeRow) -> dict[str, Any]:
     return {"label": row.sentence, "href": row.href, "state": row.note, "danger": row.urgent}
 
 
-def my_actions(access: Access) -> list[HomeRow]:
+def my_actions(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return this person's actions that are due within two weeks."""
     if access.user is None:
         return []

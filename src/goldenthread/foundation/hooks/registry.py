@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,14 +29,24 @@ class HomeRow:
     urgent: bool = False
 
 
+def no_counts(access: Access) -> Mapping[str, Any]:
+    """Return no counts: for panels that ask their own questions."""
+    return {}
+
+
 @dataclass(frozen=True)
 class HomePanel:
-    """Rows for one of the three questions: "needs" (me), "changed", "learned"."""
+    """Rows for one of the three questions: "needs" (me), "changed", "learned".
+
+    A panel that only counts names its queries in `counts`; home asks those of all panels in one question, and `rows`
+    gets the numbers under the same names. A name begins with its slice ("feedback.waiting"), so that none meet.
+    """
 
     question: str
     verb: str
-    rows: Callable[[Access], Sequence[HomeRow]]
+    rows: Callable[[Access, Mapping[str, int]], Sequence[HomeRow]]
     order: int = 50
+    counts: Callable[[Access], Mapping[str, Any]] = no_counts
 
 
 @dataclass(frozen=True)

@@ -68,14 +68,14 @@ def joinable(access: Access) -> list[Choice]:
     return [(one.public_id, one.sentence) for one in thread.learnings(access.council)[:MOST_JOINABLE]]
 
 
-def waiting_about_danger(access: Access) -> int:
-    """Return how many comments with words of danger nobody has answered yet, 10,001 for more than 10,000."""
-    return thread.count_up_to(thread.voices(access, thread.VoiceFilter(state="danger")).waiting())
+def waiting_about_danger(access: Access) -> QuerySet[Voice]:
+    """Return the comments with words of danger that nobody has answered yet."""
+    return thread.voices(access, thread.VoiceFilter(state="danger")).waiting()
 
 
-def waiting(access: Access) -> int:
-    """Return how many comments nobody has answered yet, 10,001 for more than 10,000."""
-    return thread.count_up_to(thread.voices(access, thread.VoiceFilter(state="waiting")))
+def waiting(access: Access) -> QuerySet[Voice]:
+    """Return the comments that nobody has answered yet."""
+    return thread.voices(access, thread.VoiceFilter(state="waiting"))
 
 
 def voice(access: Access, public_id: str) -> Voice:

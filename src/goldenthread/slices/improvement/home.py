@@ -1,5 +1,9 @@
 """What the home page says about changes: what waits for their leader, and what came of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -19,7 +23,7 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-def waiting_for_me(access: Access) -> list[HomeRow]:
+def waiting_for_me(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return the verdicts that are due and the changes past their day, of the changes this person leads."""
     if access.user is None:
         return []
@@ -44,9 +48,18 @@ def waiting_for_me(access: Access) -> list[HomeRow]:
     ]
 
 
-def what_came_of_it(access: Access) -> list[HomeRow]:
+def newest_words(access: Access) -> dict[str, QuerySet[Any]]:
+    """Return what home counts for this slice: the changes that have each word as their newest verdict."""
+    return {_name(word): queries.with_newest_word(access.council, word) for word, *_ in OUTCOMES}
+
+
+def _name(word: str) -> str:
+    return "improvement." + word.replace(" ", "_")
+
+
+def what_came_of_it(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row for each verdict, with how many changes have it as their newest."""
-    found = queries.counted_by_word(access.council)
+    found = {word: counts[_name(word)] for word, *_ in OUTCOMES}
     return [
         HomeRow(
             f"{found[word]:,} {one if found[word] == 1 else more}",
@@ -54,5 +67,5 @@ def what_came_of_it(access: Access) -> list[HomeRow]:
             shape,
         )
         for word, shape, one, more in OUTCOMES
-        if found.get(word)
+        if found[word]
     ]

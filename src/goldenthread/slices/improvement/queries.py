@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from goldenthread.foundation.people.models import User
 from goldenthread.foundation.tenancy.models import Council
@@ -150,11 +150,9 @@ def is_due(one: Trial, verdicts: list[Verdict], readings: list[Any], today: date
     return [row for row in now if row[0] < day] != [row for row in then if row[0] < day]
 
 
-def counted_by_word(council: Council) -> dict[str, int]:
-    """Return how many changes have each word as their newest verdict."""
-    rows: Any = queries.improvements_with_word(council)
-    rows = rows.exclude(newest_word=None).order_by()
-    return {row["newest_word"]: row["many"] for row in rows.values("newest_word").annotate(many=Count("pk"))}
+def with_newest_word(council: Council, word: str) -> Any:
+    """Return the changes that have a word as their newest verdict."""
+    return queries.improvements_with_word(council).filter(newest_word=word)
 
 
 def overdue(council: Council, owner: User, *, today: date) -> list[Improvement]:

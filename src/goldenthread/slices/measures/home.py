@@ -1,5 +1,7 @@
 """What the home page says about numbers that moved."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 
 from goldenthread.foundation.hooks.registry import HomeRow
@@ -11,7 +13,7 @@ from goldenthread.thread.queries import measures
 MOST_ROWS = 6
 
 
-def what_changed(access: Access) -> list[HomeRow]:
+def what_changed(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row for each measure whose newest reading is more than chance, the worse first, then how many did not."""
     found = queries.series_of(access, measures(access.council)[: queries.MOST_MEASURES])
     moved = sorted((one for one in found if one.signals), key=queries.ORDERS["shows"])

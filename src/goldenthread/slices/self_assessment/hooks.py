@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.urls import reverse
@@ -32,7 +33,7 @@ def plug_in() -> None:
     own_page("evidence", "evidence_page")
 
 
-def going_stale(access: Access) -> list[HomeRow]:
+def going_stale(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return rows for evidence that has expired or soon will: this person's own first."""
     today = timezone.localdate()
     found = queries.ending(access, today=today, most=MOST_ROWS + 1)
@@ -49,7 +50,7 @@ def going_stale(access: Access) -> list[HomeRow]:
     return rows
 
 
-def without_a_score(access: Access) -> list[HomeRow]:
+def without_a_score(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row for the statements that nobody has scored."""
     try:
         _, waiting = queries.unscored(access.council)
@@ -61,7 +62,7 @@ def without_a_score(access: Access) -> list[HomeRow]:
     return [HomeRow(words, reverse("self_assessment"), listed([one.key for one in waiting]))]
 
 
-def scored_lately(access: Access) -> list[HomeRow]:
+def scored_lately(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row that says how many statements people scored lately."""
     found = queries.lately(access.council, since=timezone.now() - LATELY)
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,12 +51,18 @@ class Standing:
     all_voices: bool
 
 
-def standing(access: Access) -> Standing:
-    """Return the stages and the breaks of a council's threads, as far as this person sees, in one question."""
-    rows = {**_stages(access), **_breaks(access.council)}
-    found = tally(access.council, rows)
+def standing(
+    access: Access, beside: Mapping[str, QuerySet[Any] | CountUpTo] | None = None
+) -> tuple[Standing, dict[str, int]]:
+    """Return the stages and the breaks of a council's threads, as far as this person sees, in one question.
+
+    What is to be counted `beside` them is counted in the same question, and returned under its own names.
+    """
+    own, beside = {**_stages(access), **_breaks(access.council)}, beside or {}
+    found = tally(access.council, {**own, **beside})
+    others = {name: found.pop(name) for name in beside}
     stages = Stages(**{name: found.pop(name) for name in _stages(access)})
-    return Standing(stages, found, access.reach("voice.read") == WHOLE_COUNCIL)
+    return Standing(stages, found, access.reach("voice.read") == WHOLE_COUNCIL), others
 
 
 def stages(access: Access) -> Stages:

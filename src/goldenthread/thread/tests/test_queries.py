@@ -191,7 +191,7 @@ def test_the_standing_is_one_question(council, lead, django_assert_num_queries):
     make.a_whole_thread(council, lead)
     access = make.access_of(lead, council)
     with django_assert_num_queries(1):
-        standing = queries.standing(access)
+        standing, _ = queries.standing(access)
     assert vars(standing.stages) == {
         "voices": 2, "themes": 1, "learnings": 1, "improvements": 1, "verdicts": 1, "told": 1,
     }  # fmt: skip

@@ -18,17 +18,18 @@ def home(request: PageRequest) -> HttpResponse:
     """Show what needs this person, what changed, and what was learned."""
     access = request.access
     asked: dict[str, list[HomeRow]] = {question: [] for question in QUESTIONS}
-    for panel in HOME:
-        if access.may(panel.verb):
-            asked[panel.question] += panel.rows(access)
+    panels = [panel for panel in HOME if access.may(panel.verb)]
+    wanted = {name: rows for panel in panels for name, rows in panel.counts(access).items()}
+    standing, counts = queries.standing(access, wanted)
+    for panel in panels:
+        asked[panel.question] += panel.rows(access, counts)
     asked["needs"].sort(key=lambda row: not row.urgent)
-    standing = queries.standing(access) if access.may("thread.read") else None
     facts: dict[str, object] = {
         "heading": f"{rows.greeting(timezone.localtime().hour)}, {request.user.first_name}",
         "tasks_href": page_for(access, "tasks"),
         **{question: [rows.as_task(row) for row in found] for question, found in asked.items()},
     }
-    if standing:
+    if access.may("thread.read"):
         facts["steps"] = rows.funnel(access, standing)
         facts["breaks"] = [rows.as_task(row) for row in rows.stops_short(standing)]
         facts["first"] = rows.first_step(access, standing)

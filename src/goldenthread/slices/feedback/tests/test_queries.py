@@ -59,7 +59,7 @@ def test_what_waits_is_counted(town):
     town.comment("Kind words.")
     town.comment("He hit me.")
     access = town.access(town.lead)
-    assert (queries.waiting(access), queries.waiting_about_danger(access)) == (2, 1)
+    assert (queries.waiting(access).count(), queries.waiting_about_danger(access).count()) == (2, 1)
 
 
 def test_only_services_somebody_spoke_of_are_offered(town):

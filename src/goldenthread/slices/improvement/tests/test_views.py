@@ -330,13 +330,13 @@ def test_home_names_verdicts_due_and_changes_past_their_day(settings, place, lea
     improvement(place, lead, title="New letters", due_on=date(2026, 2, 1))
     tested = trial(change, lead)
     access = Access.of(lead, place, memberships(lead, place, today=factories.NOW.date()))
-    due, late = home.waiting_for_me(access)
+    due, late = home.waiting_for_me(access, {})
     assert (
         due.sentence == "Verdict due: Call back within a day" and late.sentence == "Past its day: New letters"
     )
     actions.reach_verdict(trial=tested, by=lead, at=factories.NOW)
-    assert [row.sentence for row in home.waiting_for_me(access)] == ["Past its day: New letters"]
-    assert [row.sentence for row in home.what_came_of_it(access)] == ["1 change improved what it set out to"]
+    assert [row.sentence for row in home.waiting_for_me(access, {})] == ["Past its day: New letters"]
+    assert [row.sentence for row in home.what_came_of_it(access, count(access, home.newest_words))] == ["1 change improved what it set out to"]
 
 
 @pytest.mark.parametrize(

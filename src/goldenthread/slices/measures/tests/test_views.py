@@ -306,6 +306,6 @@ def test_home_tells_what_moved_and_how_much_did_not(settings, page, place, analy
     readings(fallen, (*factories.STEADY, 20))
     settings.ROOT_URLCONF = settings.COUNCIL_URLCONF
     access = Access.of(analyst, place, memberships(analyst, place, today=factories.NOW.date()))
-    first, rest = what_changed(access)
+    first, rest = what_changed(access, {})
     assert first.sentence == "Are visits on time? 50% → 20%" and first.note.startswith("▼ Getting worse")
     assert rest.sentence == "Nothing else moved more than chance explains (2 measures)"
