@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from hypothesis import settings
 
 # A busy machine is not a fault in the code: how long a single example took proves nothing.
@@ -47,3 +48,12 @@ def _nobody_calls_out(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(socket.socket, "connect", connect)
     monkeypatch.setattr(socket.socket, "connect_ex", connect_ex)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _no_council_is_remembered() -> None:
+    """Forget the councils of the test before: its rows are gone without a word to whoever remembers them."""
+    if apps.ready:
+        from goldenthread.foundation.tenancy.queries import forget  # only now can tables be named
+
+        forget()

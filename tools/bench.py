@@ -39,7 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("what", nargs="*", choices=["learn", "pages"], default=["learn", "pages"])
     parser.add_argument("--voices", type=int, default=1_000_000)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
-    parser.add_argument("--keep", type=Path, help="keep the filled databases in this folder, and use them again")
+    parser.add_argument(
+        "--keep", type=Path, help="keep the filled databases in this folder, and use them again"
+    )
     parser.add_argument("--json", type=Path, help="write the figures here too")
     chosen = parser.parse_args(arguments)
     figures: dict[str, object] = {"machine": machine()}

@@ -1,6 +1,5 @@
 """Makes a million voices out of twenty thousand inside the database, where it takes seconds and not a quarter of an hour."""
 
-
 from django.db import connection, models
 
 from goldenthread.foundation.people.models import User
@@ -76,5 +75,3 @@ def learn_about_itself() -> None:
     """Let the database count its rows, so that it plans as it would after a night of its own housekeeping."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-

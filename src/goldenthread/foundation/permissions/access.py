@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from goldenthread.foundation.tenancy.models import Council
 
 WHOLE_COUNCIL = ("/",)
 View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer")
 
 
 class PageRequest(CouncilRequest):
@@ -45,6 +46,8 @@ class Access:
     grants: tuple[tuple[frozenset[str], str], ...] = ()
     _reach: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
+    _answers: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
     @classmethod
     def of(cls, user: User, council: Council, memberships: list[Membership]) -> Access:
         """Return the access that `memberships` give."""
@@ -65,6 +68,12 @@ class Access:
                     found.add("/" if wanted[role] is Reach.COUNCIL else path)
             self._reach[verb] = WHOLE_COUNCIL if "/" in found else tuple(sorted(found))
         return self._reach[verb]
+
+    def once(self, question: str, ask: Callable[[], Answer]) -> Answer:
+        """Return what `ask` gives, asked no more than once while this request is answered."""
+        if question not in self._answers:
+            self._answers[question] = ask()
+        return self._answers[question]  # type: ignore[no-any-return]
 
     def may(self, verb: str, *, team_path: str | None = None) -> bool:
         """Say whether this person may use `verb`: at all, or on a row of the team at `team_path`.

@@ -30,7 +30,11 @@ STATES = [
 class CommentsFilter(FilterForm):
     """What a list of comments is narrowed to."""
 
-    words = forms.CharField(label="Words", max_length=200)
+    words = forms.CharField(
+        label="Words",
+        max_length=200,
+        help_text="Looked for in the newest 10,000 comments that fit your other choices.",
+    )
     state = forms.ChoiceField(label="State", choices=[("", "Any"), *STATES])
     theme = forms.ChoiceField(label="About")
     team = forms.ChoiceField(label="Team")

@@ -108,18 +108,20 @@ def due_trials(council: Council, *, today: date, owner: User | None = None) -> l
     or no verdict could be given and the readings from before the change are no longer those it was tried on.
     """
     rows = queries.trials(council).filter(changed_on__lte=today)
-    found = list(rows.filter(improvement__owner=owner)[:MOST_OF_ONE] if owner else rows)
+    if owner:
+        found = queries.trials_with_newest(rows.filter(improvement__owner=owner), MOST_OF_ONE)
+    else:
+        found = queries.trials_with_newest(rows)
     batches = (found[start : start + BATCH] for start in range(0, len(found), BATCH))
     return [one for batch in batches for one in _due_among(council, batch, today)]
 
 
-def _due_among(council: Council, found: list[Trial], today: date) -> list[Trial]:
+def _due_among(council: Council, found: list[tuple[Trial, list[Verdict]]], today: date) -> list[Trial]:
     """Return those of some trials that are due; readings are fetched only where the answer hangs on them."""
-    asked = queries.verdicts_of(council, found)
-    waiting = [one for one in found if _waits(asked[one.pk], today)]
-    tried = [one.measure for one in waiting if asked[one.pk]]
+    waiting = [(one, asked) for one, asked in found if _waits(asked, today)]
+    tried = [one.measure for one, asked in waiting if asked]
     readings = queries.readings_of(council, tried) if tried else {}
-    return [one for one in waiting if is_due(one, asked[one.pk], readings.get(one.measure_id, []), today)]
+    return [one for one, asked in waiting if is_due(one, asked, readings.get(one.measure_id, []), today)]
 
 
 def _waits(verdicts: list[Verdict], today: date) -> bool:

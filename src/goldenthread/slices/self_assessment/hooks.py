@@ -53,7 +53,7 @@ def going_stale(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
 def without_a_score(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row for the statements that nobody has scored."""
     try:
-        _, waiting = queries.unscored(access.council)
+        _, waiting = queries.unscored(access)
     except queries.NoFramework:
         return []
     if not waiting:
@@ -64,9 +64,9 @@ def without_a_score(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
 
 def scored_lately(access: Access, counts: Mapping[str, int]) -> list[HomeRow]:
     """Return one row that says how many statements people scored lately."""
-    found = queries.lately(access.council, since=timezone.now() - LATELY)
+    found = queries.lately(access, since=timezone.now() - LATELY)
     if not found:
         return []
-    words = many(len({score.statement for score in found}), "statement was scored", "statements were scored")
-    newest = timezone.localdate(found[0].scored_at)
+    words = many(len(found), "statement was scored", "statements were scored")
+    newest = timezone.localdate(found[0])
     return [HomeRow(f"{words} in the self-assessment", reverse("self_assessment"), f"last on {day(newest)}")]

@@ -88,10 +88,18 @@ def scores_of(council: Council, framework: str, statement: str) -> list[Score]:
     return list(rows.select_related("scored_by").order_by("-pk")[:SCORES_SHOWN])
 
 
-def lately(council: Council, *, since: datetime) -> list[Score]:
-    """Return the scores given since a moment, newest first, at most 20."""
-    rows = Score.objects.within(council).filter(scored_at__gte=since)
-    return list(rows.order_by("-scored_at", "-pk")[:SCORES_SHOWN])
+def last_scored(access: Access) -> dict[tuple[str, str], datetime]:
+    """Return for each (framework, statement) with a score when the newest was given; asked once for each request."""
+    rows = Score.objects.within(access.council).order_by().values_list("framework", "statement")
+    return access.once(
+        "self_assessment.last_scored",
+        lambda: {(framework, statement): at for framework, statement, at in rows.annotate(Max("scored_at"))},
+    )
+
+
+def lately(access: Access, *, since: datetime) -> list[datetime]:
+    """Return when each statement scored since a moment was last scored, newest first."""
+    return sorted((at for at in last_scored(access).values() if at >= since), reverse=True)
 
 
 def rating_of(framework: Framework, scores: dict[str, Score]) -> Rating | None:
@@ -103,12 +111,10 @@ def rating_of(framework: Framework, scores: dict[str, Score]) -> Rating | None:
         return None
 
 
-def unscored(council: Council) -> tuple[Shelved, list[Statement]]:
+def unscored(access: Access) -> tuple[Shelved, list[Statement]]:
     """Return the framework in use and its statements that nobody has scored; raises NoFramework."""
     chosen = shelved()
-    scored = set(
-        Score.objects.within(council).filter(framework=chosen.key).values_list("statement", flat=True)
-    )
+    scored = {statement for framework, statement in last_scored(access) if framework == chosen.key}
     return chosen, [one for one in chosen.framework.statements if one.key not in scored]
 
 

@@ -365,9 +365,9 @@ def _fewest_labels_first(access: Access, theme: str, *, enough: int) -> list[The
     return taken
 
 
-def waiting(access: Access, *, most: int) -> int:
-    """Return how many suggestions this person may decide, counting no further than `most`."""
-    return thread.waiting_suggestions(access, "theme.confirm", most=most)
+def waiting(access: Access, *, most: int) -> thread.CountUpTo:
+    """Return the count of suggestions this person may decide, one more than `most` for any number above it."""
+    return thread.CountUpTo(thread.waiting_suggestions(access, "theme.confirm"), most=most)
 
 
 def reads_all(access: Access) -> bool:

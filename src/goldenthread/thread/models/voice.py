@@ -126,6 +126,9 @@ class Voice(Node):
                 fields=["council", "-said_on", "-id"], condition=~Q(danger=""), name="thread_voice_danger"
             ),
             models.Index(
+                fields=["council", "-said_on", "-id"], condition=Q(heard_at=None), name="thread_voice_waiting"
+            ),
+            models.Index(
                 fields=["council", "source_key"], condition=~Q(source_key=""), name="thread_voice_source"
             ),
         ]

@@ -79,6 +79,7 @@ from goldenthread.thread.queries.trials import (
     trial,
     trials,
     trials_of,
+    trials_with_newest,
     verdicts_of,
 )
 from goldenthread.thread.queries.voices import (
@@ -166,6 +167,7 @@ __all__ = [
     "trials",
     "trials_of",
     "trials_told_of",
+    "trials_with_newest",
     "under",
     "unfinished",
     "untold_voices",

@@ -175,9 +175,9 @@ def to_confirm(
     return list(rows.order_by(order, "far", "pk")[:most])
 
 
-def waiting_suggestions(access: Access, verb: str, *, most: int) -> int:
-    """Return how many suggestions wait that this person may decide, counting no further than `most`."""
-    return _open(access, verb).filter(theme__retired_on=None)[:most].count()
+def waiting_suggestions(access: Access, verb: str) -> QuerySet[VoiceTheme]:
+    """Return the suggestions for themes in use that wait and that this person may decide."""
+    return _open(access, verb).filter(theme__retired_on=None)
 
 
 def suggestions(access: Access, verb: str, public_ids: Sequence[str]) -> list[VoiceTheme]:

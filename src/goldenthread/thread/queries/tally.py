@@ -25,5 +25,8 @@ class CountUpTo(Subquery):
 def tally(council: Council, rows: Mapping[str, QuerySet[Any] | CountUpTo]) -> dict[str, int]:
     """Return how many rows each named query has, at most MANY + 1 of each, with one question to the database."""
     counts = {name: one if isinstance(one, CountUpTo) else CountUpTo(one) for name, one in rows.items()}
-    found = Council.objects.filter(pk=council.pk).annotate(**counts).values(*counts).get()
-    return {name: count or 0 for name, count in found.items()}  # a query that can find nothing counts as NULL
+    columns = {f"count_{at}": one for at, one in enumerate(counts.values())}
+    found = Council.objects.filter(pk=council.pk).annotate(**columns).values_list(*columns).get()
+    return {
+        name: count or 0 for name, count in zip(counts, found, strict=True)
+    }  # a query that can find nothing counts as NULL

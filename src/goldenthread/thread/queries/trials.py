@@ -25,6 +25,7 @@ from goldenthread.thread.models import (
     Trial,
     Verdict,
 )
+from goldenthread.thread.queries.newest import BRIEFLY, newest_columns, newest_from
 
 LONGEST_SERIES = 120  # ten years of months: a chart with more points is not read
 
@@ -90,6 +91,15 @@ def trials(council: Council) -> QuerySet[Trial]:
     """Return every trial of a council with its change and measure, in the order they were set."""
     rows = Trial.objects.within(council).select_related("improvement__owner", "measure")
     return rows.order_by("pk")
+
+
+def trials_with_newest(rows: QuerySet[Trial], most: int | None = None) -> list[tuple[Trial, list[Verdict]]]:
+    """Return each of some trials with its newest verdict (word, day, data), in a list that is empty without one."""
+    fields = (*BRIEFLY, "data")
+    found = [
+        (one, newest_from(one, one, fields)) for one in rows.annotate(**newest_columns("pk", fields))[:most]
+    ]
+    return [(one, [verdict] if verdict else []) for one, verdict in found]
 
 
 def verdicts_of(council: Council, of: Iterable[Trial]) -> dict[int, list[Verdict]]:

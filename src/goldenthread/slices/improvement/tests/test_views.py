@@ -18,6 +18,7 @@ from goldenthread.slices.improvement.tests.factories import (
     trial,
 )
 from goldenthread.thread import actions, queries
+from goldenthread.thread.queries import tally
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_day")]
 HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0 😀 \u202eabc"
@@ -336,7 +337,9 @@ def test_home_names_verdicts_due_and_changes_past_their_day(settings, place, lea
     )
     actions.reach_verdict(trial=tested, by=lead, at=factories.NOW)
     assert [row.sentence for row in home.waiting_for_me(access, {})] == ["Past its day: New letters"]
-    assert [row.sentence for row in home.what_came_of_it(access, count(access, home.newest_words))] == ["1 change improved what it set out to"]
+    assert [
+        row.sentence for row in home.what_came_of_it(access, tally(place, home.newest_words(access)))
+    ] == ["1 change improved what it set out to"]
 
 
 @pytest.mark.parametrize(
