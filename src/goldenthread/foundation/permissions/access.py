@@ -73,7 +73,7 @@ class Access:
         """Return what `ask` gives, asked no more than once while this request is answered."""
         if question not in self._answers:
             self._answers[question] = ask()
-        return self._answers[question]  # type: ignore[no-any-return]
+        return self._answers[question]
 
     def may(self, verb: str, *, team_path: str | None = None) -> bool:
         """Say whether this person may use `verb`: at all, or on a row of the team at `team_path`.

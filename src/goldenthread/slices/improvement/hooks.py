@@ -12,5 +12,7 @@ def plug_in() -> None:
     add_menu(MenuItem("Improvements", "improvements", "improvement.read", order=30))
     own_page("improvement", "improvement")
     add_home(HomePanel("needs", "improvement.read", home.waiting_for_me, order=20))
-    add_home(HomePanel("learned", "improvement.read", home.what_came_of_it, order=20, counts=home.newest_words))
+    add_home(
+        HomePanel("learned", "improvement.read", home.what_came_of_it, order=20, counts=home.newest_words)
+    )
     add_chore(Chore("verdicts due", jobs.ask_when_due, order=20))

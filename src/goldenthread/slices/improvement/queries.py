@@ -154,7 +154,8 @@ def is_due(one: Trial, verdicts: list[Verdict], readings: list[Any], today: date
 
 def with_newest_word(council: Council, word: str) -> Any:
     """Return the changes that have a word as their newest verdict."""
-    return queries.improvements_with_word(council).filter(newest_word=word)
+    rows: Any = queries.improvements_with_word(council)
+    return rows.filter(newest_word=word)
 
 
 def overdue(council: Council, owner: User, *, today: date) -> list[Improvement]:
