@@ -47,9 +47,14 @@ def percent(share: float) -> str:
 
 
 def share_words(facts: ThemeFacts) -> str:
-    """Return a share with what it rests on: "12% (120 of 1,000)"; empty when it was not counted."""
+    """Return a share with what it rests on: "12% (120 of 1,000)"; empty when it was not counted.
+
+    Of a theme that is not charted it is no share: people confirm only some, so it gives the count alone.
+    """
     if facts.share is None:
         return ""
+    if not facts.trust.charted:
+        return f"{facts.about:,} confirmed, of {facts.said:,}"
     return f"{percent(facts.share)} ({facts.about:,} of {facts.said:,})"
 
 
@@ -202,12 +207,14 @@ class ThemePage:
 def _lead(facts: ThemeFacts) -> str:
     theme: Any = facts.theme
     people = many(theme.confirmed, "comment is", "comments are")
-    lead = f"{people} about this, so people say."
+    lead = (
+        f"{people} about this, so people say."
+        if theme.confirmed
+        else "Nobody has confirmed a comment about this yet."
+    )
     if theme.waiting:
-        more = many(theme.waiting, "more may be: a model suggests it, and nobody has decided", "more may be")
-        lead += (
-            f" {more}." if theme.waiting == 1 else f" {more}: a model suggests it, and nobody has decided."
-        )
+        more = "more may be" if theme.confirmed else "may be"
+        lead += f" {number(theme.waiting)} {more}: a model suggests it, and nobody has decided."
     return lead
 
 

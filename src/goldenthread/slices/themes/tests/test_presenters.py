@@ -1,12 +1,14 @@
 """Themes in words that say how sure, and what would make us surer."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from goldenthread.domain.theme_trust import Agreement, trust
 from goldenthread.slices.themes import presenters
-from goldenthread.slices.themes.queries import ThemeFacts
+from goldenthread.slices.themes.presenters import ThemePage
+from goldenthread.slices.themes.queries import ThemeFacts, ThemeMonths
 
 
 def facts(local=(0, 0), shipped=None, finder=True, may_chart=True):
@@ -16,7 +18,9 @@ def facts(local=(0, 0), shipped=None, finder=True, may_chart=True):
     theme = SimpleNamespace(label="Waiting", confirmed=1, waiting=1)
     agreement = Agreement(*local)
     sure = trust(agreement, shipped=shipped, may_chart=may_chart)
-    return ThemeFacts(theme, known if finder else None, object() if finder else None, agreement, sure)
+    return ThemeFacts(
+        theme, known if finder else None, SimpleNamespace(caveat="") if finder else None, agreement, sure
+    )
 
 
 def test_agreement_is_said_with_its_interval_and_what_it_rests_on():
@@ -70,3 +74,31 @@ def test_decisions_that_came_too_late_are_said():
 @pytest.mark.parametrize(("share", "words"), [(0.004, "0.4%"), (0.125, "12%"), (0.0, "0%"), (1.0, "100%")])
 def test_a_share_is_whole_percent_unless_it_is_small(share, words):
     assert presenters.percent(share) == words
+
+
+def test_a_theme_that_is_not_charted_has_a_count_and_no_share():
+    shares = {shipped: replace(facts(shipped=shipped), about=3, said=12) for shipped in (0.8, 0.2)}
+    assert presenters.share_words(shares[0.8]) == "25% (3 of 12)"
+    assert presenters.share_words(shares[0.2]) == "3 confirmed, of 12"
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "waiting", "said"),
+    [
+        (0, 0, "Nobody has confirmed a comment about this yet."),
+        (
+            0,
+            2,
+            "Nobody has confirmed a comment about this yet. 2 may be: a model suggests it, and nobody has decided.",
+        ),
+        (
+            1,
+            1,
+            "1 comment is about this, so people say. 1 more may be: a model suggests it, and nobody has decided.",
+        ),
+    ],
+)
+def test_a_theme_says_first_what_people_confirmed(confirmed, waiting, said):
+    theme = SimpleNamespace(label="Waiting", confirmed=confirmed, waiting=waiting)
+    page = ThemePage.of(replace(facts(), theme=theme), ThemeMonths({}, {}), all_voices=True)
+    assert page.lead == said
