@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from goldenthread.domain.scripts import language_of
 from goldenthread.foundation.history.actions import record
 from goldenthread.foundation.people.models import Team, User
 from goldenthread.foundation.tenancy.models import Council
@@ -34,7 +35,7 @@ class VoiceDraft:
     source_name: str = ""
     source_key: str = ""
     danger: str = ""
-    language: str = "en"
+    language: str = ""  # empty: as its letters tell
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def made_from(council: Council, draft: VoiceDraft) -> Voice:
         kind=draft.kind,
         text=clean,
         masked_text=draft.masked_text.replace("\x00", ""),
-        language=draft.language,
+        language=draft.language or language_of(clean),
         said_on=draft.said_on,
         channel=draft.channel,
         team=draft.team,

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from goldenthread.domain.scripts import language_of
 from goldenthread.ui import lists, macros, verdicts
 
 register = template.Library()
@@ -22,6 +23,12 @@ Given = dict[str, Any]
 def trimmed(text: str) -> str:
     """Return the text on one line, without spaces around it."""
     return SafeString(" ".join(text.split())) if isinstance(text, SafeString) else " ".join(text.split())
+
+
+@register.filter
+def language(words: object) -> str:
+    """Return the language of words, as their letters tell."""
+    return language_of(str(words))
 
 
 @register.simple_tag(takes_context=True)
