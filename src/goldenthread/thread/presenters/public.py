@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,7 +25,7 @@ WORKED = {
 EASY = {
     "improved": "Yes. It got better.",
     "worse": "No. It got worse. We will look again.",
-    "no change seen": "No. It is the same as before.",
+    "no change seen": "We cannot see a change yet.",
     "too early": "We do not know yet. We need more time.",
     "unstable baseline": "We cannot tell.",
     "no data": "We do not know yet.",
@@ -42,6 +43,7 @@ class Entry:
     verdict: str
     picture: SafeString
     picture_says: str
+    picture_table: dict[str, Any]
     published: str
     synthetic: bool
 
@@ -51,7 +53,7 @@ class Entry:
     ) -> Entry:
         """Return the entry of a published reply; `people` is the exact count, hidden here if it is small."""
         trial = next((one for one in trials if verdict and one.pk == verdict.trial_id), None)
-        picture, says = _picture(reply, trial)
+        picture, says, table = _picture(reply, trial)
         return cls(
             you_said=reply.you_said,
             people=_people(people),
@@ -60,6 +62,7 @@ class Entry:
             verdict=verdict.word if verdict else "",
             picture=picture,
             picture_says=says,
+            picture_table=table,
             published=day(reply.published_on),
             synthetic=reply.synthetic,
         )
@@ -103,10 +106,10 @@ def _judged(word: str) -> str:
     return found.get(word, "People who looked at it cannot see a change.")
 
 
-def _picture(reply: Reply, trial: Trial | None) -> tuple[SafeString, str]:
+def _picture(reply: Reply, trial: Trial | None) -> tuple[SafeString, str, dict[str, Any]]:
     readings = trial.measure.in_order[-LAST:] if trial else []
     if not trial or len(readings) < 2 or not all(_public(trial, one) for one in readings):
-        return mark_safe(""), ""
+        return mark_safe(""), "", {}
     first, last = readings[0], readings[-1]
     unit = "%" if trial.measure.unit == "percent" else ""
     says = (
@@ -119,4 +122,6 @@ def _picture(reply: Reply, trial: Trial | None) -> tuple[SafeString, str]:
         title=trial.measure.title,
         description=says,
     )
-    return mark_safe(drawn), says  # noqa: S308
+    rows = [(f"{one.period_on:%B %Y}", f"{one.value:,.0f}{unit}") for one in reversed(readings)]
+    table = {"caption": trial.measure.title, "head": ["Month", "Figure"], "rows": rows, "numeric": "1"}
+    return mark_safe(drawn), says, table  # noqa: S308
