@@ -37,6 +37,9 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((node) => {
   return hides && big && (node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.cloneNode(false).outerHTML.slice(0, 110))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SETTLED = (
+    "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+)
 # A page may have moved the keyboard (to a summary of errors): put it back before the first stop.
 TO_THE_TOP = """() => {
   const start = document.createElement("span");
@@ -152,6 +155,7 @@ def _reflow(page: Page) -> list[Fault]:
     over, still = page.evaluate(SIDEWAYS), page.evaluate(CONTROLS_SHOWN)
     if usual:
         page.set_viewport_size(usual)
+        page.evaluate(SETTLED)  # a menu folds and unfolds with the width, a moment later
     found = [Fault("reflow", "1.4.10", f"{over} pixels wider than a 320 pixel screen")] if over > 0 else []
     if still < shown:
         found.append(

@@ -2,10 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys import served
+from tests.journeys.walker import Walker, Way
 
 # The browser's driver keeps an event loop running, and Django would refuse its database beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -60,3 +63,62 @@ def _fresh(browser: Browser, *, scripts: bool) -> Iterator[Page]:
     yield opened
     context.close()
     assert errors == [], "A script on the page failed."
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A loaded demo that nobody serves; GOLDENTHREAD_LOADED_DEMO names one that is there already."""
+    there = os.environ.get("GOLDENTHREAD_LOADED_DEMO")
+    return Path(there) if there else served.load(tmp_path_factory.mktemp("pristine") / "demo")
+
+
+@pytest.fixture(scope="session")
+def shared_address(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo served once, for journeys that only read."""
+    with served.serving(served.copied(loaded, tmp_path_factory.mktemp("shared") / "demo")) as address:
+        yield address
+
+
+@pytest.fixture
+def own_address(loaded: Path, tmp_path: Path) -> Iterator[str]:
+    """The demo served for one journey alone, which may change what it likes."""
+    with served.serving_again(served.copied(loaded, tmp_path / "demo")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def checked() -> set[tuple[str, str]]:
+    """Which kinds of page the harness has looked at in this run, at which width."""
+    return set()
+
+
+@pytest.fixture
+def reader(
+    browser: Browser, shared_address: str, checked: set[tuple[str, str]]
+) -> Iterator[Callable[[Way], Walker]]:
+    """Make somebody who only reads; at the end nothing may have tripped."""
+    walkers: list[Walker] = []
+
+    def start(way: Way) -> Walker:
+        walkers.append(Walker(browser, shared_address, way, checked))
+        return walkers[-1]
+
+    yield start
+    for walker in walkers:
+        walker.arrives()
+
+
+@pytest.fixture
+def writer(
+    browser: Browser, own_address: str, checked: set[tuple[str, str]]
+) -> Iterator[Callable[[Way], Walker]]:
+    """Make somebody who changes things, in a council that no other journey sees."""
+    walkers: list[Walker] = []
+
+    def start(way: Way) -> Walker:
+        walkers.append(Walker(browser, own_address, way, checked))
+        return walkers[-1]
+
+    yield start
+    for walker in walkers:
+        walker.arrives()
