@@ -21,9 +21,7 @@ def from_comment_to_verdict(newcomer: Walker) -> None:
     newcomer.follows("No one told me what happens next or who my worker is.", within="#stage-said")
     newcomer.sees("No one told me what happens next or who my worker is.", "Confirmed by Asha Patel")
     newcomer.follows("Told what happens next")
-    newcomer.sees("Told what happens next")
-    newcomer.page.go_back()
-    newcomer.follows(TITLE)
+    newcomer.sees("Told what happens next", TITLE)
     # To the signal on the chart
     newcomer.follows(MEASURE, within="#stage-tested_by")
     newcomer.sees(MEASURE, "this is unlikely to be chance", "Getting better", "The figures, newest first")

@@ -10,7 +10,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread import models
-from goldenthread.thread.models import Improvement, Learning, Measure, Reply, Subject, Theme, Verdict
+from goldenthread.thread.models import (
+    Improvement,
+    Learning,
+    Measure,
+    Reply,
+    Source,
+    Subject,
+    Theme,
+    Verdict,
+    VoiceTheme,
+)
 from goldenthread.thread.models.node import KINDS, Node
 
 Kind = TypeVar("Kind", bound=Node)
@@ -58,7 +68,7 @@ def threads_of(start: Node, *, limit: int = 20) -> list[Learning]:
         return [start]
     ways = {
         "voice": Q(sources__voice=start) | Q(replies__voices__voice=start),
-        "theme": Q(sources__theme=start),
+        "theme": Q(sources__theme=start) | Q(Exists(_confirmed(start))),
         "improvement": Q(answers__improvement=start),
         "measure": Q(answers__improvement__trials__measure=start),
         "reply": Q(replies=start),
@@ -69,6 +79,14 @@ def threads_of(start: Node, *, limit: int = 20) -> list[Learning]:
     }
     rows = Learning.objects.within(start.council).filter(ways[start._meta.model_name or ""])
     return list(rows.select_related("team", "made_by").order_by("-pk").distinct()[:limit])
+
+
+def _confirmed(start: Node) -> QuerySet[Source]:
+    """Return the sources of a learning that a person has said are about the theme."""
+    about = VoiceTheme.objects.within(start.council).filter(
+        voice=OuterRef("voice"), theme_id=start.pk, state="confirmed"
+    )
+    return Source.objects.within(start.council).filter(Exists(about), learning=OuterRef("pk"))
 
 
 def learning(council: Council, public_id: str) -> Learning:

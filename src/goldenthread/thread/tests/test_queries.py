@@ -180,6 +180,14 @@ def test_a_node_on_several_threads_gives_them_all_newest_first(council, lead):
     assert queries.threads_of(voice) == [second, first]
 
 
+def test_a_theme_is_on_the_threads_of_the_words_a_person_said_are_about_it(council, lead):
+    theme, said, doubted = make.a_theme(council), make.a_voice(council, lead), make.a_voice(council, lead)
+    learning, _ = make.a_learning(council, lead, said), make.a_learning(council, lead, doubted)
+    actions.confirm_theme(voice=said, theme=theme, by=lead, at=make.NOW)
+    actions.reject_theme(voice=doubted, theme=theme, by=lead, at=make.NOW)
+    assert queries.threads_of(theme) == [learning]
+
+
 def test_a_count_stops_one_past_its_most(council, lead):
     for _ in range(5):
         make.a_learning(council, lead)
