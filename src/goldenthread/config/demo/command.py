@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goldenthread.config import serving
+from goldenthread.config.demo import claims
 from goldenthread.config.demo.cast import PASSWORD, PEOPLE
 
 MARK = "demo-loaded"
@@ -27,13 +28,20 @@ def run(arguments: Sequence[str]) -> int:
     """Load what is missing, then serve, or with `--once` check every main page and stop."""
     parser = argparse.ArgumentParser(prog="./run demo")
     parser.add_argument("--reset", action="store_true", help="throw the demo away and load it afresh")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=_port, default=8000)
     parser.add_argument("--data-dir", type=Path, default=Path("demo-data"))
     parser.add_argument(
         "--once", action="store_true", help="check every main page, print counts as JSON, stop"
     )
     chosen = parser.parse_args(arguments)
     folder = chosen.data_dir.resolve()
+    try:
+        if not chosen.once:
+            claims.demand_free(chosen.port)
+        mine = claims.claim(folder, alone=chosen.reset or not (folder / MARK).exists())
+    except claims.Taken as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     if chosen.reset:
         _throw_away(folder)
     os.environ |= {"GOLDENTHREAD_MODE": "demo", "GOLDENTHREAD_DATA_DIR": str(folder)}
@@ -43,7 +51,6 @@ def run(arguments: Sequence[str]) -> int:
     loaded = folder / MARK
     if not loaded.exists():
         _throw_away(folder)  # a load that was stopped half-way is begun again
-    folder.mkdir(parents=True, exist_ok=True)
     serving.prepare()
     if not loaded.exists():
         if _in_the_house("load_demo"):
@@ -51,8 +58,16 @@ def run(arguments: Sequence[str]) -> int:
         loaded.write_text("The demo is loaded. Delete this folder, or run with --reset, to begin again.\n")
     if chosen.once:
         return _in_the_house("walk_demo")
+    claims.share(mine)
     _welcome(chosen.port)
     serving.serve(host="127.0.0.1", port=chosen.port)
+
+
+def _port(typed: str) -> int:
+    number = int(typed)
+    if not 1 <= number <= 65_535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
 
 
 def _throw_away(folder: Path) -> None:

@@ -156,7 +156,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_PERMISSIONS = 0o640
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Nothing is sent yet. Not to the console: a letter that resets a password would put its link into the log.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # --- Words and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -1,7 +1,7 @@
 """Reading the history of one thing, or of a council."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.db import models
 from django.utils import timezone
@@ -41,7 +41,7 @@ def lines_of(
     if since:
         rows = rows.filter(at__gte=_midnight(since))
     if until:
-        rows = rows.filter(at__lt=_midnight(until + timedelta(days=1)))
+        rows = rows.filter(at__lte=_last_moment(until))
     return rows.select_related("by").order_by("-pk")
 
 
@@ -56,4 +56,15 @@ def unsealed(council: Council) -> int:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return _aware(datetime.combine(day, time.min))
+
+
+def _last_moment(day: date) -> datetime:
+    # Not the midnight after it: the last day of the year 9999 has none.
+    return _aware(datetime.combine(day, time.max))
+
+
+def _aware(moment: datetime) -> datetime:
+    """Return a moment of our clock; at the ends of the calendar, where zones overflow, of the world's."""
+    edge = moment.year in (date.min.year, date.max.year)
+    return moment.replace(tzinfo=UTC) if edge else timezone.make_aware(moment)

@@ -64,8 +64,13 @@ def chosen(access: Access, public_ids: Sequence[str]) -> VoiceQuerySet:
 
 
 def joinable(access: Access) -> list[Choice]:
-    """Return the newest learnings a comment can be added to, as (public id, sentence)."""
-    return [(one.public_id, one.sentence) for one in thread.learnings(access.council)[:MOST_JOINABLE]]
+    """Return the newest learnings this person can add a comment to, as (public id, sentence).
+
+    A learning of a team where they answer nobody is left out; one without a team is everyone's.
+    """
+    newest = thread.learnings(access.council)[:MOST_JOINABLE]
+    mine = [one for one in newest if not one.team or access.may("voice.answer", team_path=one.team.path)]
+    return [(one.public_id, one.sentence) for one in mine]
 
 
 def waiting_about_danger(access: Access) -> QuerySet[Voice]:

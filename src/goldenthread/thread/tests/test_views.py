@@ -273,6 +273,14 @@ def test_the_trail_is_narrowed_and_says_how_far_it_is_sealed(visit, council, lea
     assert visit(person, f"history/?by={lead.pk}").status_code == 200
 
 
+def test_the_trail_can_be_asked_for_the_first_and_the_last_day_of_the_calendar(visit, lead, whole):
+    for year, month, day in (("0001", 1, 1), ("9999", 12, 31)):
+        asked = "&".join(
+            f"{end}_day={day}&{end}_month={month}&{end}_year={year}" for end in ("since", "until")
+        )
+        assert visit(lead, f"history/?{asked}").status_code == 200
+
+
 CAPS = {
     "threads/": 12,
     "verdicts/": 12,

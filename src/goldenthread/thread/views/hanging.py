@@ -82,9 +82,7 @@ def tasks(request: PageRequest) -> HttpResponse:
     page = in_rows(mine.get_page(request.GET.get("page")), partial(TaskFacts.of, today=today))
     waiting = []
     if request.access.may("task.write"):
-        waiting = [
-            TaskFacts.of(one, today=today) for one in queries.tasks_to_check(request.council, request.user)
-        ]
+        waiting = [TaskFacts.of(one, today=today) for one in queries.tasks_to_check(request.access)]
     return render(request, "thread/tasks.html", {"heading": "My actions", "page": page, "waiting": waiting})
 
 
@@ -128,10 +126,16 @@ def one_task(request: PageRequest, public_id: str) -> Task:
 
 def may_finish(request: PageRequest, task: Task) -> bool:
     """Say whether this person may say that an action is done: its owner, or somebody who sets actions."""
-    return task.done_at is None and (task.owner == request.user or request.access.may("task.write"))
+    return task.done_at is None and (task.owner == request.user or may_set(request, task))
 
 
 def may_check(request: PageRequest, task: Task) -> bool:
     """Say whether this person may confirm it: somebody who sets actions, and did not do this one."""
     open_to_check = task.done_at is not None and task.checked_at is None
-    return open_to_check and task.done_by != request.user and request.access.may("task.write")
+    return open_to_check and task.done_by != request.user and may_set(request, task)
+
+
+def may_set(request: PageRequest, task: Task) -> bool:
+    """Say whether this person sets actions where this one hangs: in its team, or anywhere when it has none."""
+    team = getattr(task.node, "team", None)
+    return request.access.may("task.write", team_path=team.path if team else None)

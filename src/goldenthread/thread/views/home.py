@@ -26,6 +26,7 @@ def home(request: PageRequest) -> HttpResponse:
     asked["needs"].sort(key=lambda row: not row.urgent)
     facts: dict[str, object] = {
         "heading": f"{rows.greeting(timezone.localtime().hour)}, {request.user.first_name}",
+        "watches": any(panel.question == "changed" and access.may(panel.verb) for panel in HOME),
         "tasks_href": page_for(access, "tasks"),
         **{question: [rows.as_task(row) for row in found] for question, found in asked.items()},
     }

@@ -56,7 +56,7 @@ def subject(request: PageRequest, public_id: str) -> HttpResponse:
         "voices": voices_under(under), "voices_href": page_for(request.access, *VOICE_LISTS, subject=public_id),
         "rows": [ThreadRow.of(one) for one in under.learnings],
         "changes": [NodeFacts.of(one) for one in under.improvements],
-        "edit": page_for(request.access, "subject_look_after", args=(public_id,)),
+        "edit": edit_href(request, found),
         "history": history_rows(lines_about(request.council, [found], limit=20)),
     }  # fmt: skip
     return render(request, "thread/subject.html", facts)
@@ -83,6 +83,7 @@ def subject_add(request: PageRequest) -> HttpResponse:
 def subject_look_after(request: PageRequest, public_id: str) -> HttpResponse:
     """Ask who looks after a subject, when it is looked at again, and who shaped it."""
     found, done = one_subject(request, public_id), reverse("subject", args=[public_id])
+    demand_on(request.access, "subject.write", found)
     people = people_of(request)
     now = {"owner": str(found.owned_by_id or ""), "review_on": found.review_on, "shaped_by": found.shaped_by}
     choices = [(key, one.name) for key, one in people.items()]
@@ -116,6 +117,12 @@ def one_subject(request: PageRequest, public_id: str) -> Subject:
         return queries.subject(request.access, public_id)
     except queries.NodeMissing as missing:
         raise Http404 from missing
+
+
+def edit_href(request: PageRequest, found: Subject) -> str | None:
+    """Return where a subject is looked after, for those who may: of a team's subject, within its team."""
+    may = found.team is None or request.access.may("subject.write", team_path=found.team.path)
+    return page_for(request.access, "subject_look_after", args=(found.public_id,)) if may else None
 
 
 def people_of(request: PageRequest) -> dict[str, User]:

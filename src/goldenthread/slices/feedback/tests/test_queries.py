@@ -81,3 +81,12 @@ def test_a_list_taken_away_asks_for_themes_a_batch_at_a_time(town, django_assert
     with django_assert_num_queries(2):
         rows = list(queries.in_batches(town.council, ask.voices(access), lambda one, _: (one.text,)))
     assert rows[0] == ("Comment 5.",) and len(rows) == 6
+
+
+def test_a_comment_is_added_only_to_learnings_of_ones_own_team_or_of_everyone(town):
+    for words, team in (("Ours.", town.team), ("Theirs.", town.other), ("Everyone's.", None)):
+        lesson = thread.Lesson(words, team=team)
+        sources = [town.comment(words)]
+        thread.draw_learning(council=town.council, lesson=lesson, sources=sources, by=town.lead, at=NOW)
+    assert {label for _, label in queries.joinable(town.access(town.manager))} == {"Ours.", "Everyone's."}
+    assert len(queries.joinable(town.access(town.lead))) == 3
