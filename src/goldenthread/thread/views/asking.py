@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from goldenthread.foundation.permissions.access import Access, PageRequest, demand
 from goldenthread.thread import actions
+from goldenthread.thread.models import Subject
 from goldenthread.thread.models.node import Node
 from goldenthread.ui.forms import Form
 
@@ -42,8 +43,8 @@ def ask(
     return render(request, template, {"form": form, "cancel_url": done or page.get("back"), **page})
 
 
-def demand_on(access: Access, verb: str, node: Node) -> None:
-    """Raise Http404 unless this person may use `verb` on a node of its team; a node without a team is everyone's."""
+def demand_on(access: Access, verb: str, node: Node | Subject) -> None:
+    """Raise Http404 unless this person may use `verb` on a thing of its team; one without a team is everyone's."""
     team = getattr(node, "team", None)
     if team is not None:
         demand(access, verb, team_path=team.path)
