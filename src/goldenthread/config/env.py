@@ -34,6 +34,11 @@ class Env(BaseSettings):
     https: bool = Field(
         default=False, description="Set when browsers reach us over https: secure cookies and HSTS."
     )
+    behind_proxy: bool = Field(
+        False,
+        description="Set when a proxy of ours ends https and always writes X-Forwarded-Proto itself, never passing on "
+        "what a browser sent.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much to log."
     )

@@ -4,7 +4,19 @@ from django.urls import include, path
 
 from goldenthread.foundation.pages import views as pages
 
+# Pages of the sign-in library that nobody may use here: accounts are opened, changed and helped by an administrator.
+# Their names stay, because the library asks for the addresses by name.
+CLOSED = {
+    "signup/": "account_signup",
+    "email/": "account_email",
+    "inactive/": "account_inactive",
+    "confirm-email/": "account_email_verification_sent",
+    "password/reset/": "account_reset_password",
+    "password/reset/done/": "account_reset_password_done",
+}
+
 urlpatterns = [
+    *(path(f"account/{place}", pages.closed, name=name) for place, name in CLOSED.items()),
     path("", pages.front_door, name="front_door"),
     path("account/", include("allauth.urls")),
     path("health/", pages.health, name="health"),

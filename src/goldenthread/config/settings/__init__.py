@@ -107,7 +107,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # failures are counted by axes, which keeps them across workers
+# Failures are counted by axes, which keeps them across workers. Sign-ins are not limited by network address: a whole
+# council comes from one, and we keep nobody's.
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
 ACCOUNT_FORMS = {"login": "goldenthread.foundation.people.forms.SignIn"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldenthread"
@@ -133,6 +135,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENV.https
 SESSION_COOKIE_NAME = "__Host-goldenthread" if ENV.https else "goldenthread"
 CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "goldenthread.foundation.pages.views.form_expired"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.behind_proxy else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENV.https
 SECURE_REFERRER_POLICY = "same-origin"

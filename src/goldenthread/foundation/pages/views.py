@@ -1,7 +1,7 @@
 """The front door, help, the component gallery, and what a person sees when something goes wrong."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -45,6 +45,12 @@ def colours(request: HttpRequest, slug: str) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
     return render(request, "ui/gallery.html", {"examples": shown.examples()})
+
+
+@open_to_all("It shows nobody anything.")
+def closed(request: HttpRequest) -> HttpResponse:
+    """Say that there is no such page: the sign-in library has it, but nobody may use it here."""
+    raise Http404
 
 
 @open_to_all("Anybody may read how accessible this is.")

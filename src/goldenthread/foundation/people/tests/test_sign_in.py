@@ -81,10 +81,12 @@ def test_the_secret_of_the_second_factor_is_not_in_the_database_in_clear():
     assert SealedSecrets().decrypt(sealed) == "JBSWY3DPEHPK3PXP"
 
 
-def test_nobody_opens_their_own_account(client):
-    a_council("northshire")
-    page = client.get("/c/northshire/account/signup/")
-    assert "password1" not in page.content.decode()
+@pytest.mark.parametrize("place", ["signup/", "email/", "password/reset/", "inactive/", "confirm-email/"])
+def test_nobody_opens_or_changes_an_account_by_themselves(client, person, place):
+    assert client.get(f"/c/northshire/account/{place}").status_code == 404
+    sign_in(client, person)
+    assert client.get(f"/c/northshire/account/{place}").status_code == 404
+    assert client.post(f"/c/northshire/account/{place}", {"email": "a@example.org"}).status_code == 404
 
 
 def test_a_leaver_is_refused_at_the_next_page(client, person):
