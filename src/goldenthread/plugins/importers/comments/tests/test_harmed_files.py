@@ -112,7 +112,5 @@ def test_a_sheet_of_a_hundred_thousand_rows_is_read(tmp_path):
             number, 0, [number, day, f"Team {number % 9}", f"The carer came late again on visit {number}"]
         )
     book.close()
-    start = time.monotonic()
     reading = importers.get("comments").read(path)
     assert sum(isinstance(item, Row) for item in reading) == 100_000
-    assert time.monotonic() - start < 30
