@@ -35,9 +35,7 @@ class Env(BaseSettings):
         default=False, description="Set when browsers reach us over https: secure cookies and HSTS."
     )
     behind_proxy: bool = Field(
-        False,
-        description="Set when a proxy of ours ends https and always writes X-Forwarded-Proto itself, never passing on "
-        "what a browser sent.",
+        default=False, description="Set when our proxy ends https and always writes X-Forwarded-Proto itself."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much to log."
