@@ -11,12 +11,13 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.matrix.world import WHERE, build
 
+from goldenthread.config.urls import CLOSED
 from goldenthread.domain.thread import KINDS
 from goldenthread.foundation.permissions.roles import ROLES, VERBS, Reach
 from goldenthread.foundation.tenancy.tests.factories import BACKEND, a_council, a_person
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text(encoding="utf-8"))
-FRONT = {"front_door", "health", "gallery", "accessibility", "help", "colours"}  # no council, no person
+FRONT = {"front_door", "health", "gallery", "accessibility", "help", "colours", *CLOSED.values()}  # no person
 BY_TEAM = {"voice"}  # kinds of thing whose team decides who may see them
 CHANGED_BY_TEAM = {
     "learning",
