@@ -175,7 +175,7 @@ OURS: dict[str, list[str]] = {
     "filter_bar": ["{% filter_bar filters %}"],
     "results_count": ['{% results_count page word="comments" %}', "{% results_count nothing %}"],
     "sort_header": [
-        '<table class="govuk-table"><caption class="govuk-table__caption">Sorted</caption><thead><tr>'
+        '<table class="govuk-table gt-stack"><caption class="govuk-table__caption">Sorted</caption><thead><tr>'
         '{% sort_header "Heard on" "said_on" %}{% sort_header hostile "team" numeric=True %}</tr></thead>'
         '<tbody><tr><td class="govuk-table__cell">5 January 2026</td><td class="govuk-table__cell">4</td></tr></tbody></table>'
     ],
