@@ -35,7 +35,8 @@ def test_a_page_says_the_same_without_scripts(page_without_scripts, live_server,
 
 def test_a_sign_in_that_fails_says_how_in_words_that_lead_to_the_box(page, live_server):
     opened(page, live_server.url + "/account/login/")
-    page.locator("main form button").first.click()
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector(".govuk-error-summary")
     assert page.title().startswith("Error:")
     assert [str(fault) for fault in accessibility.faults(page)] == []
 

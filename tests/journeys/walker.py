@@ -105,10 +105,12 @@ class Walker:
         self.presses("Sign in")
 
     def sees(self, *words: str) -> None:
-        """Fail unless the page's main part says all of `words`; then look at it with the harness."""
-        shown = self.words()
-        missing = [one for one in words if " ".join(one.split()) not in shown]
-        assert missing == [], f"{self.page.url} does not say {missing}. It says: {shown[:1500]}"
+        """Fail unless the page's main part comes to say all of `words`; then look at it with the harness."""
+        wanted, until = [" ".join(one.split()) for one in words], time.monotonic() + PATIENCE / 1000
+        while missing := [one for one in wanted if one not in self.words()]:
+            shown = f"{self.page.url} does not say {missing}. It says: {self.words()[:1500]}"
+            assert time.monotonic() < until, shown
+            self.page.wait_for_timeout(100)
         self.looks()
 
     def words(self) -> str:
@@ -132,11 +134,11 @@ class Walker:
     def _state(self) -> str:
         return "!" if self.page.title().startswith("Error") else ""
 
-    def photographs(self) -> None:
+    def photographs(self, name: str = "") -> None:
         """Keep a picture of the page, where somebody has asked for pictures."""
         folder = os.environ.get("GOLDENTHREAD_SCREENSHOTS")
         if folder and self.way in (DESK, PHONE):
-            name = kind_of(self.page.url).strip("/").replace("/", "-") or "front-door"
+            name = name or kind_of(self.page.url).strip("/").replace("/", "-") or "front-door"
             Path(folder).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(
                 path=Path(folder) / f"{name}{self._state()}-{self.way.width}.png", full_page=True
