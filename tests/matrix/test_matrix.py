@@ -20,6 +20,7 @@ TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text(encoding
 FRONT = {"front_door", "health", "gallery", "accessibility", "help", "colours", *CLOSED.values()}  # no person
 BY_TEAM = {"voice"}  # kinds of thing whose team decides who may see them
 CHANGED_BY_TEAM = {
+    "subject",
     "learning",
     "improvement",
 }  # everybody may read these, but a team role changes its own only

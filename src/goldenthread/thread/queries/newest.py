@@ -1,15 +1,22 @@
-"""The newest verdict of a trial, fetched in the same question as what it is a verdict on."""
+"""The newest verdict of a trial, and rows built from the few columns that a wider question brought along."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 
 from goldenthread.thread.models import Trial, Verdict
 
 BRIEFLY = ("id", "word", "until_on", "is_judgement")
+Row = TypeVar("Row", bound=Model)
+
+
+def part_of(table: type[Row], columns: Mapping[str, Any]) -> Row:
+    """Return a row of `table` of which only these columns are known; any other is asked for when it is read."""
+    names = [field.attname for field in table._meta.concrete_fields if field.attname in columns]
+    return table.from_db("default", names, [columns[name] for name in names])
 
 
 def newest_columns(trial: str = "pk", fields: Sequence[str] = BRIEFLY) -> dict[str, Subquery]:
@@ -19,12 +26,10 @@ def newest_columns(trial: str = "pk", fields: Sequence[str] = BRIEFLY) -> dict[s
 
 
 def newest_from(row: Any, trial: Trial, fields: Sequence[str] = BRIEFLY) -> Verdict | None:
-    """Return the verdict that `newest_columns` brought with a row, its other fields left to be asked for; or None."""
+    """Return the verdict that `newest_columns` brought with a row, or None."""
     if row.newest_id is None:
         return None
-    names = {name: getattr(row, f"newest_{name}") for name in fields}
-    names |= {"trial_id": trial.pk, "council_id": trial.council_id}
-    ordered = [field.attname for field in Verdict._meta.concrete_fields if field.attname in names]
-    verdict = Verdict.from_db(row._state.db, ordered, [names[name] for name in ordered])
+    known = {name: getattr(row, f"newest_{name}") for name in fields}
+    verdict = part_of(Verdict, {**known, "trial_id": trial.pk, "council_id": trial.council_id})
     verdict.trial = trial
     return verdict

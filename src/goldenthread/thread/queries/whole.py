@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
@@ -27,7 +26,8 @@ from goldenthread.thread.models import (
     VoiceTheme,
 )
 from goldenthread.thread.models.voice import VoiceQuerySet
-from goldenthread.thread.queries.nodes import newest_verdicts
+from goldenthread.thread.queries.changes import changes_of
+from goldenthread.thread.queries.hung import hung_on_all
 from goldenthread.thread.queries.tally import CountUpTo
 
 if TYPE_CHECKING:
@@ -57,14 +57,6 @@ class Stood(NamedTuple):
     verdicts: dict[int, list[Verdict]]
     evidence: list[WithAnnotations[Evidence, Statements]]
     replies: list[Reply]
-
-
-class Hung(NamedTuple):
-    """What hangs on one thread."""
-
-    tasks: list[Task]
-    comments: list[Comment]
-    approvals: list[Approval]
 
 
 @dataclass(frozen=True)
@@ -107,15 +99,8 @@ def whole_thread(access: Access, learning: Learning) -> Thread:
     """Return the thread of a learning, as far as this person may see it."""
     council = access.council
     behind = Voice.objects.within(council).filter(sources__learning=learning)
-    improvements = list(
-        Improvement.objects.within(council)
-        .filter(answers__learning=learning)
-        .select_related("owner")
-        .order_by("pk")
-    )
     learning.council = council  # known already: not asked for again
-    trials = _trials(access, improvements)
-    verdicts = newest_verdicts(council, improvements) if trials else {}
+    improvements, trials, verdicts = changes_of(learning)
     themes = _themes(learning, behind)
     replies = list(Reply.objects.within(council).filter(learning=learning).order_by("pk"))
     evidence = _evidence(learning, improvements, trials, replies)
@@ -128,7 +113,7 @@ def whole_thread(access: Access, learning: Learning) -> Thread:
         voices=[*voices],
         told={voice.pk for voice in voices if voice.was_told},
         **stood._replace(themes=themes[:SHOWN])._asdict(),
-        **_hanging(learning, improvements)._asdict(),
+        **hung_on_all(council, Q(learning=learning) | Q(improvement__in=improvements))._asdict(),
     )
 
 
@@ -157,13 +142,6 @@ def _said(access: Access, behind: VoiceQuerySet) -> tuple[Said, list[WithAnnotat
     return said, list(readable.select_related("team", "subject").order_by("said_on", "pk")[:SHOWN])
 
 
-def _trials(access: Access, improvements: Sequence[Improvement]) -> list[Trial]:
-    if not improvements:
-        return []
-    rows = Trial.objects.within(access.council).filter(improvement__in=improvements)
-    return list(rows.select_related("measure").order_by("pk"))
-
-
 def _themes(learning: Learning, behind: VoiceQuerySet) -> list[Theme]:
     confirmed = VoiceTheme.objects.filter(voice__in=behind.values("pk"), state="confirmed").values("theme_id")
     rows = Theme.objects.within(learning.council).filter(Q(sources__learning=learning) | Q(pk__in=confirmed))
@@ -183,19 +161,6 @@ def _evidence(
     supports = Supports.objects.filter(evidence=OuterRef("pk"))
     rows = Evidence.objects.within(learning.council).filter(shown).annotate(statements=CountUpTo(supports))
     return list(rows.distinct().order_by("-dated_on", "pk"))
-
-
-def _hanging(learning: Learning, improvements: list[Improvement]) -> Hung:
-    on = Q(learning=learning) | Q(improvement__in=improvements)
-    inside = learning.council
-    tasks = Task.objects.within(inside).filter(on).select_related("owner", "done_by", "checked_by")
-    comments = Comment.objects.within(inside).filter(on).select_related("by")
-    approvals = Approval.objects.within(inside).filter(on).select_related("by")
-    return Hung(
-        tasks=list(tasks.order_by("due_on", "pk")[:50]),
-        comments=list(comments.order_by("-pk")[:50]),
-        approvals=list(approvals.order_by("-pk")[:20]),
-    )
 
 
 def _facts(said: Said, stood: Stood) -> ThreadFacts:

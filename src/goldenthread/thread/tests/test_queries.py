@@ -275,6 +275,6 @@ def test_a_thread_asks_a_fixed_number_of_questions(council, lead, django_assert_
             learning=whole.learning, sources=[make.a_voice(council, lead, f"v {n}")], by=lead
         )
     access = make.access_of(lead, council)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(7):
         thread = queries.whole_thread(access, whole.learning)
     assert len(thread.voices) == 12 and thread.said.all == 32
