@@ -31,7 +31,8 @@ def tally(council: Council, rows: Mapping[str, QuerySet[Any] | CountUpTo]) -> di
     all be cloned and renamed again and again, which on a home page takes longer than the counting.
     """
     counts = {name: one if isinstance(one, CountUpTo) else CountUpTo(one) for name, one in rows.items()}
-    columns, values = [], []
+    columns: list[str] = []
+    values: list[Any] = []
     for one in counts.values():
         text, given = _in_words(one)
         columns.append(text)
