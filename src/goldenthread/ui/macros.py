@@ -1,7 +1,7 @@
 """The design system's components, compiled once and called with plain values."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.html import conditional_escape
@@ -16,7 +16,9 @@ MACROS = Environment(
     undefined=ChainableUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # the components come with the release: looking for newer files costs 200 calls a page
 )
+MOST_KEPT, LONGEST_KEPT = 2_000, 200  # components; characters of one value
 RAW = {
     "html",
     "start",
@@ -36,7 +38,54 @@ def component(name: str, params: Mapping[str, Any]) -> SafeString:
 
     Every value is escaped, `html` too unless it is marked safe already. Raises NoSuchComponent.
     """
-    return mark_safe(str(_macro(name)(guarded(params))).strip())
+    given = guarded(params)
+    try:
+        frozen = _frozen(given)
+    except _NotKept:
+        return _made(name, given)
+    return _made_once(_Order(name, frozen, given))
+
+
+class _NotKept(Exception):
+    """A value is too long, or of a kind that cannot be compared: the component is made anew each time."""
+
+
+class _Order:
+    """A component that is asked for: two orders are the same when their names and frozen values are."""
+
+    def __init__(self, name: str, frozen: Hashable, given: Any) -> None:
+        self.name, self.given = name, given
+        self.key = (name, frozen)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Order) and self.key == other.key
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _made_once(order: _Order) -> SafeString:
+    return _made(order.name, order.given)
+
+
+def _made(name: str, given: Any) -> SafeString:
+    return mark_safe(str(_macro(name)(given)).strip())
+
+
+def _frozen(value: Any) -> Hashable:
+    """Return a value that compares as `value` does and tells apart what a macro would: safe text from plain, 1 from True."""
+    if isinstance(value, Mapping):
+        return tuple((str(name), _frozen(inner)) for name, inner in value.items())
+    if isinstance(value, list):
+        return ("list", *map(_frozen, value))
+    if isinstance(value, str):
+        if len(value) > LONGEST_KEPT:
+            raise _NotKept
+        return (hasattr(value, "__html__"), str(value))
+    if value is None or isinstance(value, (bool, int, float)):
+        return (type(value), value)
+    raise _NotKept  # such as a translation, whose words depend on who reads
 
 
 def guarded(value: Any, key: str = "") -> Any:
