@@ -11,7 +11,7 @@ from typing import Any
 
 from tools.console import ROOT, say
 
-SOCKETS = ("hooks.registry", "hooks.clock", "imports.kinds")  # where parts of the house hang things
+SOCKETS = ("hooks.registry", "hooks.clock", "imports.kinds", "history.erasures")  # where parts of the house hang things
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Written by `python -m tools.reference`; change the code, not this page. -->"
 

@@ -47,6 +47,12 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         "Let the models suggest themes for comments they have not read: --council SLUG [--finder KEY]",
         _framework("suggest_themes"),
     ),
+    "backup": ("Back everything up into one archive: DIR|FILE [--keep N]", _framework("backup")),
+    "restore": (
+        "Put a backup back, all or nothing: FILE [--force] [--erasures FILE]",
+        _framework("restore"),
+    ),
+    "verify": ("Check a backup, or with no file this installation: [FILE]", _framework("verify")),
     "check": ("Check the settings; --deploy for production", _framework("check")),
     "add-council": (
         "Add a council with its first administrator: SLUG NAME --email E --person P",

@@ -16,6 +16,7 @@ DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in ENV.hosts.split(",") if host.strip()]
 DATA_DIR = ENV.data_dir
 DATABASES = {"default": ENV.database}
+DATABASE_ROUTERS = ["goldenthread.foundation.backups.redirect.Redirect"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.User"
 ROOT_URLCONF = "goldenthread.config.urls"
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "goldenthread.foundation.history",
     "goldenthread.foundation.imports",
     "goldenthread.foundation.pages",
+    "goldenthread.foundation.backups",
     "goldenthread.thread",
     *SLICES,
     "goldenthread.config.apps.House",

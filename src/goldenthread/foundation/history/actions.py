@@ -7,10 +7,14 @@ from cryptography.fernet import Fernet
 from django.db import models, transaction
 from django.utils import timezone
 
+from goldenthread.foundation.history.erasures import Eraser, add_eraser, note_erasure
 from goldenthread.foundation.history.models import HistoryLine, SealingKey
+from goldenthread.foundation.history.queries import destroyed_keys
 from goldenthread.foundation.history.words import words_for
 from goldenthread.foundation.people.models import User
 from goldenthread.foundation.tenancy.models import Council
+
+KEY = "key"  # the kind under which a destroyed key stands in the journal of erasures
 
 
 def iso_week(day: date | datetime) -> str:
@@ -74,7 +78,22 @@ def destroy_key(*, council: Council, about: str, by: User, at: datetime) -> Seal
     key.key, key.destroyed_at = None, at
     key.save(update_fields=["key", "destroyed_at"])
     record(verb="history.key_destroyed", council=council, target=key, by=by)
+    note_erasure(council=council, kind=KEY, about=about, at=at)
     return key
+
+
+def destroy_again(council: Council, about: str, at: datetime) -> bool:
+    """Destroy a key that a restore brought back; returns whether there was one to destroy."""
+    key = SealingKey.objects.within(council).filter(about=about, destroyed_at=None).first()
+    if key is None:
+        return False
+    key.key, key.destroyed_at = None, at
+    key.save(update_fields=["key", "destroyed_at"])
+    record(verb="history.key_destroyed", council=council, target=key, by=None, detail={"after": "restore"})
+    return True
+
+
+add_eraser(Eraser(KEY, destroy_again, destroyed_keys))
 
 
 def open_words(line: HistoryLine) -> str | None:

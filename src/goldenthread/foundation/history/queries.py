@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from django.db import models
 from django.utils import timezone
 
-from goldenthread.foundation.history.models import HistoryLine
+from goldenthread.foundation.history.models import HistoryLine, SealingKey
 from goldenthread.foundation.tenancy.models import Council, CouncilOwned
 
 
@@ -21,6 +21,12 @@ def reads_of(council: Council, target: CouncilOwned) -> list[HistoryLine]:
     """Return who read a record, newest first."""
     rows = HistoryLine.objects.within(council).filter(target_id=target.public_id, verb="history.read")
     return list(rows.select_related("by").order_by("-pk")[:200])
+
+
+def destroyed_keys(council: Council) -> list[tuple[str, datetime]]:
+    """Return what each destroyed key was about, and when it was destroyed, oldest first."""
+    keys = SealingKey.objects.within(council).exclude(destroyed_at=None).order_by("destroyed_at", "pk")
+    return [(key.about, key.destroyed_at) for key in keys if key.destroyed_at]
 
 
 MOST = 10_000
