@@ -11,7 +11,12 @@ from typing import Any
 
 from tools.console import ROOT, say
 
-SOCKETS = ("hooks.registry", "hooks.clock", "imports.kinds", "history.erasures")  # where parts of the house hang things
+SOCKETS = (
+    "hooks.registry",
+    "hooks.clock",
+    "imports.kinds",
+    "history.erasures",
+)  # where parts of the house hang things
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Written by `python -m tools.reference`; change the code, not this page. -->"
 
@@ -86,11 +91,15 @@ def hooks() -> Iterator[str]:
             for name, one in _shelves(module)
         )
     yield from ("", "## Shapes", "")
-    for name, shape in chain.from_iterable(_own(module, inspect.isclass) for module in modules):
+    for name, shape in chain.from_iterable(_own(module, _is_shape) for module in modules):
         yield f"- `{name}({', '.join(inspect.signature(shape).parameters)})`: {_first_line(shape)}"
     yield from ("", "## What hangs there", "", "| Socket | What |", "|---|---|")
     for shelf, key, one in chain.from_iterable(_hung(module) for module in modules):
         yield f"| {shelf} | {_cell(_describe(key, one))} |"
+
+
+def _is_shape(thing: object) -> bool:
+    return inspect.isclass(thing) and not issubclass(thing, Exception)
 
 
 def _hung(module: ModuleType) -> Iterator[tuple[str, object, object]]:

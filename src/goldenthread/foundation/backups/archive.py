@@ -88,16 +88,20 @@ class Reader:
         """Write a member to `target`, or only read it; raises Damaged when it is not what the manifest says."""
         wanted, digest, size = self.manifest["members"][name], hashlib.sha256(), 0
         try:
-            with self.zip.open(name) as member:
-                while piece := member.read(PIECE):
-                    digest.update(piece)
-                    size += len(piece)
-                    if target is not None:
-                        target.write(piece)
+            for piece in self._pieces(name):
+                digest.update(piece)
+                size += len(piece)
+                if target is not None:
+                    target.write(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError):
             raise Damaged(f"The archive is damaged: {name} cannot be read.") from None
         if (size, digest.hexdigest()) != (wanted["size"], wanted["sha256"]):
             raise Damaged(f"The archive is damaged: {name} is not what was backed up.")
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        with self.zip.open(name) as member:
+            while piece := member.read(PIECE):
+                yield piece
 
     def names(self, folder: str) -> list[str]:
         """Return the members that lie in a folder of the archive."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -81,7 +82,7 @@ def migrations_applied(using: str = "default") -> list[str]:
 def _table(model: type[models.Model], using: str) -> Table:
     fields = model._meta.concrete_fields
     tidy = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
-    rows = (
+    rows: Any = (
         models.QuerySet(model, using=using).order_by("pk").values_list(*(field.attname for field in fields))
     )
     digest, count = hashlib.sha256(), 0

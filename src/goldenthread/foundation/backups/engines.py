@@ -150,10 +150,7 @@ def _put_back_postgresql(path: Path, work: Work) -> None:
     )
     try:
         with another(TARGET) as alias, transaction.atomic(using=alias):
-            with connections[alias].cursor() as cursor, script.open(encoding="utf-8", newline="\n") as lines:
-                cursor.execute(f"SET LOCAL lock_timeout = '{int(PATIENCE)}s'")
-                _run_script(cursor.cursor, lines)
-                cursor.execute("RESET search_path")
+            _load_script(alias, script)
             work(alias)
     except DatabaseError as problem:
         sentence = "PostgreSQL refused the backup, and nothing was changed. Stop the server, then try again"
@@ -164,6 +161,15 @@ def _put_back_postgresql(path: Path, work: Work) -> None:
         script.unlink(missing_ok=True)
 
 
+def _load_script(alias: str, script: Path) -> None:
+    connection = connections[alias]
+    with connection.cursor() as cursor, script.open(encoding="utf-8", newline="\n") as lines:
+        cursor.execute(f"SET LOCAL lock_timeout = '{int(PATIENCE)}s'")
+        with connection.wrap_database_errors:
+            _run_script(cursor.cursor, lines)
+        cursor.execute("RESET search_path")
+
+
 def _run_script(cursor: Any, lines: IO[str]) -> None:
     """Run what pg_restore wrote: words as they come, rows through COPY."""
     words: list[str] = []
@@ -171,14 +177,18 @@ def _run_script(cursor: Any, lines: IO[str]) -> None:
         if START_OF_ROWS.match(line.rstrip("\n")):
             _say(cursor, words)
             words = []
-            with cursor.copy(line.rstrip("\n").rstrip(";")) as rows:
-                for row in lines:
-                    if row == "\\.\n":
-                        break
-                    rows.write(row)
+            _take_rows(cursor, line.rstrip("\n").rstrip(";"), lines)
         elif not line.startswith(TALK):
             words.append(line)
     _say(cursor, words)
+
+
+def _take_rows(cursor: Any, words: str, lines: IO[str]) -> None:
+    with cursor.copy(words) as rows:
+        for row in lines:
+            if row == "\\.\n":
+                return
+            rows.write(row)
 
 
 def _say(cursor: Any, words: list[str]) -> None:

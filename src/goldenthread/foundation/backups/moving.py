@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connections, models, transaction
@@ -37,7 +38,7 @@ def move_in(path: Path, work: Work) -> None:
 
 def _carry(model: type[models.Model], alias: str) -> None:
     """Copy one table as it is: no field sets itself to today's time."""
-    rows = models.QuerySet(model, using=STAGED).order_by("pk").iterator(chunk_size=ROWS_AT_ONCE)
+    rows: Any = models.QuerySet(model, using=STAGED).order_by("pk").iterator(chunk_size=ROWS_AT_ONCE)
     fields = model._meta.local_concrete_fields
     while some := list(islice(rows, ROWS_AT_ONCE)):
         query = InsertQuery(model)

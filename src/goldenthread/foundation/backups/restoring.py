@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,12 +62,12 @@ def restore(path: Path, *, force: bool = False, erasures: Path | None = None) ->
         with copy.open("wb") as target:
             opened.copy(copy.name, target)
         work = _Work(opened.manifest, [*journal(), *(journal(erasures) if erasures else [])])
-        added = _add_files(opened)
-        try:
+        with ExitStack() as unless_done:  # whatever stops it, the files that came with it do not stay
+            added: list[Path] = []
+            unless_done.callback(_take_away, added)
+            _add_files(opened, added)
             (engines.put_back if opened.manifest["engine"] == engines.engine() else move_in)(copy, work)
-        except BaseException:
-            _take_away(added)
-            raise
+            unless_done.pop_all()
         forget()
         _put_heads(opened)
         removed = _remove_strangers(opened)
@@ -135,19 +136,13 @@ def _warnings(manifest: Mapping[str, object]) -> list[str]:
     ]
 
 
-def _add_files(opened: archive.Reader) -> list[Path]:
-    """Put kept files in place that are not there yet; returns those added, and takes them away when one fails."""
-    added: list[Path] = []
-    try:
-        for name in opened.names(FILES):
-            target = _inside(name)
-            if not target.exists():
-                _write(opened, name, target)
-                added.append(target)
-    except BaseException:
-        _take_away(added)
-        raise
-    return added
+def _add_files(opened: archive.Reader, added: list[Path]) -> None:
+    """Put kept files in place that are not there yet, noting each in `added`."""
+    for name in opened.names(FILES):
+        target = _inside(name)
+        if not target.exists():
+            _write(opened, name, target)
+            added.append(target)
 
 
 def _inside(name: str) -> Path:

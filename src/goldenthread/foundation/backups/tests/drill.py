@@ -54,7 +54,7 @@ def fill(place: Path) -> dict[str, object]:
     chain.seal(council, now=NOW)
     kept = store.keep([b"one line\n" * 1000, b"\0\xff" * 500])
     Import.objects.create(council=council, kind="comments", file_name="f.csv", file=kept.name, digest=kept.digest,
-                          size=kept.size, uploaded_by=person, uploaded_at=NOW, columns={"text": "Words"})  # fmt: skip
+                          size=kept.size, uploaded_by=person, uploaded_at=NOW, columns={"text": "Words", "big": 1e16})  # fmt: skip
     Session.objects.create(session_key="open", session_data="x", expire_date=NOW)
     made = making.back_up(place, at=NOW)
     destroy_key(council=council, about=secret.key.about, by=person, at=NOW)
