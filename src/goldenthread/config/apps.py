@@ -10,6 +10,13 @@ from goldenthread.config.installed import SLICES
 from goldenthread.config.roles import ROLES
 from goldenthread.foundation.permissions.roles import declare_roles
 
+# Rooms of the foundation that hang hooks, before anybody else does.
+FOUNDATION = [
+    "goldenthread.foundation.jobs",
+    "goldenthread.foundation.history",
+    "goldenthread.foundation.imports",
+]
+
 
 class House(AppConfig):
     """Opens the doors once every room is built."""
@@ -22,6 +29,6 @@ class House(AppConfig):
         declare_roles(*ROLES)
         for plugin in settings.PLUGIN_MODULES:
             import_module(plugin)
-        for part in ["goldenthread.foundation.imports", "goldenthread.thread", *SLICES]:
+        for part in [*FOUNDATION, "goldenthread.thread", *SLICES]:
             if find_spec(f"{part}.hooks"):
                 import_module(f"{part}.hooks").plug_in()

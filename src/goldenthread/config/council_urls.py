@@ -9,6 +9,7 @@ from goldenthread.config.installed import SLICES
 
 urlpatterns = [
     path("", include("goldenthread.thread.urls")),
+    path("", include("goldenthread.foundation.jobs.urls")),
     path("", include("goldenthread.foundation.imports.urls")),
     path("", include("goldenthread.foundation.people.urls")),
     *(path("", include(f"{name}.urls")) for name in SLICES if find_spec(f"{name}.urls")),

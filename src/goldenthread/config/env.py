@@ -43,6 +43,14 @@ class Env(BaseSettings):
     session_minutes: int = Field(
         default=30, ge=5, le=720, description="Minutes of rest after which a person is signed out."
     )
+    jobs_queue: str = Field(
+        default="",
+        description="redis://host:port/number to wake workers through Redis; empty means the database does it.",
+    )
+    jobs_threads: int = Field(default=2, ge=1, le=64, description="How many jobs one worker does at once.")
+    jobs_inside: bool = Field(
+        default=True, description="Whether `serve` starts a worker of its own; on SQLite only."
+    )
 
     @cached_property
     def key(self) -> str:

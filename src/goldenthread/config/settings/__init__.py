@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "goldenthread.foundation.people",
     "goldenthread.foundation.permissions",
     "goldenthread.foundation.history",
+    "goldenthread.foundation.jobs",
     "goldenthread.foundation.imports",
     "goldenthread.foundation.pages",
     "goldenthread.foundation.backups",
@@ -185,6 +186,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = ENV.mode in {"test", "development"}
+
+# --- Jobs -----------------------------------------------------------------------------------------------------
+JOBS_QUEUE = ENV.jobs_queue
+JOBS_NUDGE = not TESTING  # tests run their jobs themselves
 
 # --- Logs: no address, no query string, no person ---------------------------------------------------------------
 LOGGING = {
