@@ -27,6 +27,11 @@ def declare() -> None:
             dict.fromkeys(EVERYBODY_INSIDE, COUNCIL),
         ),
         Verb("voice.read", "Read what people said, with names masked", READERS),
+        Verb(
+            "voice.read_restricted",
+            "Read what was said in confidence: words kept for named roles",
+            {"complaints_manager": COUNCIL, "quality_lead": COUNCIL},
+        ),
         Verb("voice.read_original", "Read what people said as they said it", ANSWERERS),
         Verb("voice.answer", "Say that voices were heard, or draw a learning from them", ANSWERERS),
         Verb("thread.comment", "Comment on a thread", READERS),

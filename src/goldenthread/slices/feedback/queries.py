@@ -60,7 +60,7 @@ def team_choices(access: Access, verb: str) -> list[Choice]:
 def chosen(access: Access, public_ids: Sequence[str]) -> VoiceQuerySet:
     """Return the voices among `public_ids` that this person may read and answer, newest first."""
     rows = thread.voices(access).filter(public_id__in=public_ids)
-    return rows.in_reach(access.reach("voice.answer"))
+    return rows.in_reach(access, "voice.answer")
 
 
 def joinable(access: Access) -> list[Choice]:

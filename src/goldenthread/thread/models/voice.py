@@ -16,6 +16,7 @@ from goldenthread.thread.models.node import Node
 from goldenthread.thread.models.subject import Subject
 
 if TYPE_CHECKING:
+    from goldenthread.foundation.permissions.access import Access
     from goldenthread.foundation.tenancy.models import Council
 
 
@@ -65,20 +66,28 @@ class VoiceQuerySet(CouncilQuerySet):
         """Return all rows of a council, of accepted files or not: for putting them in place and sweeping up."""
         return super().within(council)
 
-    def in_reach(self, paths: Sequence[str]) -> Self:
-        """Return those of teams under `paths`; ("/",) is everything, () is nothing."""
-        if "/" in paths:
-            return self
-        wanted = Q(pk__in=[])
-        for path in paths:
-            wanted |= Q(path__startswith=path)
-        # Teams first, then their rows by index: joined the other way round, every row of the council is visited.
-        inside = Team.objects.filter(wanted).values("pk")
-        return self.filter(team__in=inside).exclude(access=AccessClass.RESTRICTED)
+    def in_reach(self, access: Access, verb: str = "voice.read") -> Self:
+        """Return those this person may use `verb` on: of the teams it reaches, restricted ones only with a verb more."""
+        rows = self.filter(_of_teams(access.reach(verb)))
+        named = access.reach("voice.read_restricted")
+        if "/" in named:
+            return rows
+        return rows.filter(~Q(access=AccessClass.RESTRICTED) | _of_teams(named))
 
     def waiting(self) -> Self:
         """Return those nobody has answered, with a learning or with thanks."""
         return self.filter(heard_at=None, sources=None)
+
+
+def _of_teams(paths: Sequence[str]) -> Q:
+    """Return what keeps voices of teams under `paths`; ("/",) is everything, () is nothing."""
+    if "/" in paths:
+        return Q()
+    wanted = Q(pk__in=[])
+    for path in paths:
+        wanted |= Q(path__startswith=path)
+    # Teams first, then their rows by index: joined the other way round, every row of the council is visited.
+    return Q(team__in=Team.objects.filter(wanted).values("pk"))
 
 
 VoiceManager = models.Manager.from_queryset(VoiceQuerySet)

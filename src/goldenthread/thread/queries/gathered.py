@@ -45,7 +45,7 @@ def under(access: Access, about: Subject) -> Under:
     """Return what gathers under a subject: said of it outright, or drawn from what people said about it."""
     council = access.council
     said = Voice.objects.within(council).filter(Q(subject=about) | Q(about_set__subject=about))
-    counts = tally(council, {"voices": said, "readable": said.in_reach(access.reach("voice.read"))})
+    counts = tally(council, {"voices": said, "readable": said.in_reach(access)})
     drawn = Q(about_set__subject=about) | Q(sources__voice__subject=about)
     learnings = Learning.objects.within(council).filter(drawn).select_related("team", "made_by").distinct()
     done = Q(about_set__subject=about) | Q(answers__learning__about_set__subject=about)

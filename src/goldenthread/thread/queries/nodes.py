@@ -46,7 +46,7 @@ def node(access: Access, kind: str, public_id: str) -> Node:
     table = getattr(models, kind.title())
     rows = table.objects.within(access.council)
     if kind == "voice":
-        rows = rows.in_reach(access.reach("voice.read"))
+        rows = rows.in_reach(access)
     found = rows.filter(public_id=public_id).select_related(*BESIDE.get(kind, ("made_by",))).first()
     if found is None:
         raise NodeMissing(f"There is no {kind} with this address.")

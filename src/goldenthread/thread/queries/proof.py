@@ -107,7 +107,7 @@ def coverage(council: Council, *, framework: str, sensitivity: Sequence[str], to
 
 def nodes_shown(access: Access, proof: Evidence) -> list[Node]:
     """Return the nodes an item of evidence shows, in the order they were linked, without voices out of reach."""
-    readable = Voice.objects.within(access.council).in_reach(access.reach("voice.read")).values("pk")
+    readable = Voice.objects.within(access.council).in_reach(access).values("pk")
     rows = (
         Shows.objects.within(access.council).filter(proof=proof).filter(Q(voice=None) | Q(voice__in=readable))
     )

@@ -89,9 +89,7 @@ def newest_said(access: Access, sources: Mapping[str, Source]) -> dict[str, date
 
     A source gives the condition on where voices came from, for the name of the column that says so.
     """
-    rows = (
-        Voice.objects.within(access.council).in_reach(access.reach("voice.read")).order_by("-said_on", "-pk")
-    )
+    rows = Voice.objects.within(access.council).in_reach(access).order_by("-said_on", "-pk")
     days = {f"at{at}": source for at, source in enumerate(sources.values())}
     asked = {
         at: Subquery(rows.filter(source("source_name")).values("said_on")[:1]) for at, source in days.items()
@@ -106,7 +104,7 @@ def said_by_month(
     access: Access, sources: Mapping[str, Source], *, since: date, until: date
 ) -> dict[str, dict[date, int]]:
     """Return for each name how many voices this person may read were said in each month, both days included."""
-    rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
+    rows = Voice.objects.within(access.council).in_reach(access)
     rows = rows.filter(said_on__gte=since, said_on__lte=until).order_by()
     asked = {
         f"n{at}": Count("pk", filter=source("source_name")) for at, source in enumerate(sources.values())
@@ -220,14 +218,18 @@ def _links(access: Access, *verbs: str) -> QuerySet[VoiceTheme]:
     rows = VoiceTheme.objects.within(access.council)
     rows = rows.filter(Q(voice__arrival=None) | ~Q(voice__arrival__in=hidden))
     for verb in ("voice.read", *verbs):
-        rows = _in_reach(rows, access.reach(verb))
-    return rows
-
-
-def _in_reach(rows: Any, paths: Sequence[str]) -> Any:
-    if tuple(paths) == WHOLE_COUNCIL:
+        rows = rows.filter(_of_teams(access.reach(verb)))
+    named = access.reach("voice.read_restricted")
+    if tuple(named) == WHOLE_COUNCIL:
         return rows
+    return rows.filter(~Q(voice__access="restricted") | _of_teams(named))
+
+
+def _of_teams(paths: Sequence[str]) -> Q:
+    """Return what keeps links of voices of teams under `paths`; the whole council is everything, () is nothing."""
+    if tuple(paths) == WHOLE_COUNCIL:
+        return Q()
     wanted = Q(pk__in=[])
     for path in paths:
         wanted |= Q(voice__team__path__startswith=path)
-    return rows.filter(wanted).exclude(voice__access="restricted")
+    return wanted

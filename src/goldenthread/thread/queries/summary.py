@@ -73,7 +73,7 @@ def stages(access: Access) -> Stages:
 def _stages(access: Access) -> dict[str, QuerySet[Any]]:
     council = access.council
     return {
-        "voices": Voice.objects.within(council).in_reach(access.reach("voice.read")),
+        "voices": Voice.objects.within(council).in_reach(access),
         "themes": Theme.objects.within(council).filter(retired_on=None),
         "learnings": Learning.objects.within(council),
         "improvements": Improvement.objects.within(council),

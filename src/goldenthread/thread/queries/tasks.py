@@ -53,7 +53,7 @@ def task(access: Access, public_id: str) -> Task:
 
 
 def _on_a_readable_voice_or_none(access: Access) -> Q:
-    readable = Voice.objects.within(access.council).in_reach(access.reach("voice.read")).values("pk")
+    readable = Voice.objects.within(access.council).in_reach(access).values("pk")
     return Q(voice=None) | Q(voice__in=readable)
 
 

@@ -44,14 +44,14 @@ def untold_voices(access: Access, learning: Learning) -> list[Voice]:
     """Return the voices behind a learning that this person may read and that nobody has told, at most AT_ONCE."""
     told = ReplyVoice.objects.filter(voice=OuterRef("pk"), told_on__isnull=False)
     behind = Voice.objects.within(access.council).filter(~Exists(told), sources__learning=learning)
-    return list(behind.in_reach(access.reach("voice.read")).order_by("said_on", "pk")[:AT_ONCE])
+    return list(behind.in_reach(access).order_by("said_on", "pk")[:AT_ONCE])
 
 
 def told_count(access: Access, learning: Learning) -> tuple[int, int]:
     """Return how many of the voices behind a learning that this person may read were told, and how many there are."""
     told = ReplyVoice.objects.filter(voice=OuterRef("pk"), told_on__isnull=False)
     behind = Voice.objects.within(access.council).filter(sources__learning=learning)
-    readable = behind.in_reach(access.reach("voice.read"))
+    readable = behind.in_reach(access)
     return readable.filter(Exists(told)).count(), readable.count()
 
 

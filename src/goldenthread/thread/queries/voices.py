@@ -44,7 +44,7 @@ class VoiceFilter:
 def voices(access: Access, chosen: VoiceFilter | None = None) -> VoiceQuerySet:
     """Return the voices this person may read, narrowed and in order; teams and subjects come with them."""
     chosen = chosen or VoiceFilter()
-    rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
+    rows = Voice.objects.within(access.council).in_reach(access)
     rows = _narrow(rows, chosen)
     return rows.select_related("team", "subject").order_by(*SORTS.get(chosen.sort, SORTS["newest"]))
 
@@ -93,7 +93,7 @@ def count_up_to(rows: QuerySet[Any], most: int = MANY) -> int:
 
 def voice(access: Access, public_id: str) -> Voice:
     """Return one voice this person may read; raises Voice.DoesNotExist for any other."""
-    rows = Voice.objects.within(access.council).in_reach(access.reach("voice.read"))
+    rows = Voice.objects.within(access.council).in_reach(access)
     return rows.select_related("team", "subject", "heard_by").get(public_id=public_id)
 
 

@@ -120,7 +120,7 @@ def whole_thread(access: Access, learning: Learning) -> Thread:
 def _said(access: Access, behind: VoiceQuerySet) -> tuple[Said, list[WithAnnotations[Voice, WasTold]]]:
     """Return how many voices there are, and the first of those this person may read."""
     heard = Exists(ReplyVoice.objects.filter(voice=OuterRef("pk"), told_on__isnull=False))
-    may = Q(pk__in=behind.in_reach(access.reach("voice.read")).values("pk"))
+    may = Q(pk__in=behind.in_reach(access).values("pk"))
     rows = behind.annotate(was_told=heard).order_by("kind").values("kind")
     counted = rows.annotate(
         n=Count("pk", distinct=True),
@@ -138,7 +138,7 @@ def _said(access: Access, behind: VoiceQuerySet) -> tuple[Said, list[WithAnnotat
     )
     if not said.readable:
         return said, []
-    readable = behind.in_reach(access.reach("voice.read")).annotate(was_told=heard)
+    readable = behind.in_reach(access).annotate(was_told=heard)
     return said, list(readable.select_related("team", "subject").order_by("said_on", "pk")[:SHOWN])
 
 

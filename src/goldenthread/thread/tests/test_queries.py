@@ -154,7 +154,7 @@ def test_a_team_manager_reads_the_words_of_that_team_only(two_teams):
     assert (thread.said.all, thread.said.readable, thread.said.hidden) == (5, 3, 2)
 
 
-def test_restricted_words_stay_with_those_who_read_the_whole_council(council, lead, two_teams):
+def test_restricted_words_do_not_reach_a_team_manager(council, lead, two_teams):
     learning, access = two_teams
     team = models.Voice.objects.within(council).filter(text="West 0").get().team
     make.a_voice(council, lead, "Restricted words", team=team, access="restricted")
