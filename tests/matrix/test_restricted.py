@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-
 from tests.matrix.world import build
 
 from goldenthread.foundation.people.queries import memberships
