@@ -68,9 +68,8 @@ def joinable(access: Access) -> list[Choice]:
 
     A learning of a team where they answer nobody is left out; one without a team is everyone's.
     """
-    newest = thread.learnings(access.council)[:MOST_JOINABLE]
-    mine = [one for one in newest if not one.team or access.may("voice.answer", team_path=one.team.path)]
-    return [(one.public_id, one.sentence) for one in mine]
+    newest = thread.learnings_for(access, "voice.answer")[:MOST_JOINABLE]
+    return [(one.public_id, one.sentence) for one in newest]
 
 
 def waiting_about_danger(access: Access) -> QuerySet[Voice]:

@@ -64,7 +64,7 @@ def learning(request: PageRequest, public_id: str) -> HttpResponse:
     found = allowed(request, "improvement.write", public_id)
     form = LearningForm(typed(request), learnings=learning_choices(request))
     if request.method == "POST" and form.is_valid():
-        chosen = queries.learning(request.council, form.cleaned_data["learning"])
+        chosen = queries.learning(request.access, form.cleaned_data["learning"])
         assert chosen is not None  # it was on the list a moment ago
         actions.answer(improvement=found, learning=chosen, by=request.user)
         messages.success(request, "The improvement answers that learning too.")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goldenthread.foundation.people.models import User
+from goldenthread.foundation.permissions.access import Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread import queries
 
@@ -63,11 +64,16 @@ def trial(improvement: Improvement, public_id: str) -> Trial:
         raise ImprovementMissing(str(ImprovementMissing.__doc__)) from missing
 
 
-def learning(council: Council, public_id: str) -> Learning | None:
-    """Return one learning, or None for an address that leads to none."""
+def learnings(access: Access) -> QuerySet[Learning]:
+    """Return the learnings that this person may start a change for, newest first."""
+    return queries.learnings_for(access, "improvement.write")
+
+
+def learning(access: Access, public_id: str) -> Learning | None:
+    """Return one learning that this person may start a change for, or None for any other address."""
     if NUL in public_id:  # PostgreSQL would not even look
         return None
-    return queries.learnings(council).filter(public_id=public_id).first()
+    return learnings(access).filter(public_id=public_id).first()
 
 
 def listed(council: Council, chosen: ImprovementFilter, *, today: date) -> Any:

@@ -148,7 +148,7 @@ def start(request: PageRequest) -> HttpResponse:
         given = form.cleaned_data
         made = actions.start(
             council=request.council, plan=_plan(request, given),
-            learning=queries.learning(request.council, given["learning"]), by=request.user, at=timezone.now(),
+            learning=queries.learning(request.access, given["learning"]), by=request.user, at=timezone.now(),
         )  # fmt: skip
         messages.success(request, "The improvement is started. Next, choose a measure to test it.")
         return redirect("improvement", made.public_id)
@@ -168,10 +168,10 @@ def _plan(request: PageRequest, given: dict[str, Any]) -> actions.Plan:
 
 
 def learning_choices(request: PageRequest, asked: str = "") -> list[tuple[str, str]]:
-    """Return the newest learnings to choose from, the one that was asked for among them."""
-    rows = list(thread.learnings(request.council)[:MOST_LEARNINGS])
+    """Return the newest learnings of this person's reach to choose from, the one that was asked for among them."""
+    rows = list(queries.learnings(request.access)[:MOST_LEARNINGS])
     if asked and asked not in {one.public_id for one in rows}:
-        rows += filter(None, [queries.learning(request.council, asked)])
+        rows += filter(None, [queries.learning(request.access, asked)])
     return [(one.public_id, one.sentence) for one in rows]
 
 

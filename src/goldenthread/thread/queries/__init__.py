@@ -8,6 +8,7 @@ from goldenthread.thread.queries.nodes import (
     improvements,
     learning,
     learnings,
+    learnings_for,
     measures,
     newest_verdicts,
     node,
@@ -53,7 +54,7 @@ from goldenthread.thread.queries.summary import (
     unfinished,
 )
 from goldenthread.thread.queries.tally import MANY, CountUpTo, tally
-from goldenthread.thread.queries.tasks import my_tasks, task, tasks_of, tasks_to_check
+from goldenthread.thread.queries.tasks import may_read_node, my_tasks, task, tasks_of, tasks_to_check
 from goldenthread.thread.queries.told import (
     improvements_of,
     people_behind,
@@ -132,6 +133,8 @@ __all__ = [
     "known_keys",
     "learning",
     "learnings",
+    "learnings_for",
+    "may_read_node",
     "measure",
     "measures",
     "monthly",

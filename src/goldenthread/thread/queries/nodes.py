@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from goldenthread.foundation.permissions.access import Access
+from goldenthread.foundation.permissions.access import WHOLE_COUNCIL, Access
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread import models
 from goldenthread.thread.models import (
@@ -97,6 +97,17 @@ def learning(council: Council, public_id: str) -> Learning:
 def learnings(council: Council) -> QuerySet[Learning]:
     """Return a council's learnings, newest first."""
     return Learning.objects.within(council).select_related("team", "made_by").order_by("-pk")
+
+
+def learnings_for(access: Access, verb: str) -> QuerySet[Learning]:
+    """Return the learnings on which this person may use `verb`, newest first; one without a team is everyone's."""
+    reach = access.reach(verb)
+    if reach == WHOLE_COUNCIL:
+        return learnings(access.council)
+    mine = Q(team=None)
+    for path in reach:
+        mine |= Q(team__path__startswith=path)
+    return learnings(access.council).filter(mine)
 
 
 def themes(council: Council, *, taxonomy: str = "") -> list[Theme]:

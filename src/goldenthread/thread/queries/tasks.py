@@ -43,13 +43,24 @@ def tasks_to_check(access: Access) -> list[Task]:
 
 
 def task(access: Access, public_id: str) -> Task:
-    """Return one action with its node; raises NodeMissing when there is none, or it hangs on a voice out of reach."""
-    rows = Task.objects.within(access.council).filter(_on_a_readable_voice_or_none(access))
+    """Return one action with its node; raises NodeMissing when there is none.
+
+    An action on a voice out of reach is for its owner only, who sees the action and not the words.
+    """
+    seen = _on_a_readable_voice_or_none(access) | Q(owner=access.user)
+    rows = Task.objects.within(access.council).filter(seen)
     found = rows.select_related("owner", "done_by", "checked_by", *KINDS).filter(public_id=public_id).first()
     if found is None:
         raise NodeMissing("There is no action with this address.")
     found.council = access.council  # known already: not asked for again
     return found
+
+
+def may_read_node(access: Access, task: Task) -> bool:
+    """Say whether this person may read what an action hangs on: anything but a voice out of reach."""
+    if task.voice_id is None:
+        return True
+    return Voice.objects.within(access.council).in_reach(access).filter(pk=task.voice_id).exists()
 
 
 def _on_a_readable_voice_or_none(access: Access) -> Q:

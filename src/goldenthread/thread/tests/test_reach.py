@@ -79,3 +79,46 @@ def test_a_visitor_who_sees_no_measures_is_not_told_that_none_changed(client, co
         page = client.get(f"/c/{council.slug}/").content.decode()
         assert ("What changed this month" in page) is told
         assert ("shows a change this month" in page) is told
+
+
+def test_the_owner_of_an_action_on_a_voice_out_of_reach_sees_the_action_and_not_the_words(
+    client, council, teams, lead, manager
+):
+    said = make.a_voice(council, lead, "She fell on the stairs", team=teams[1])
+    task = actions.add_task(
+        node=said, words="Mend the stairs", owner=manager, due_on=date(2026, 11, 9), by=lead
+    )
+    client.force_login(manager, backend=make.BACKEND)
+    address = f"/c/{council.slug}/tasks/{task.public_id}/"
+    page = client.get(address).content.decode()
+    assert "Mend the stairs" in page
+    assert "9 November 2026" in page
+    assert "Say that it is done" in page
+    assert "She fell" not in page
+    assert said.public_id not in page
+    assert client.post(address, {"proof": ""}).status_code == 302
+    task.refresh_from_db()
+    assert task.done_by == manager
+
+
+def test_an_action_on_a_voice_out_of_reach_is_for_nobody_but_its_owner(client, council, teams, lead, manager):
+    said = make.a_voice(council, lead, team=teams[1])
+    task = actions.add_task(node=said, words="Ring", owner=lead, due_on=date(2026, 11, 9), by=lead)
+    client.force_login(manager, backend=make.BACKEND)
+    assert client.get(f"/c/{council.slug}/tasks/{task.public_id}/").status_code == 404
+
+
+def test_only_threads_within_reach_are_offered_to_join(client, council, teams, lead, manager):
+    north, south = teams
+    for team, sentence in (
+        (north, "Ours to mend"),
+        (south, "Theirs to mend"),
+        (None, "Shared by all to mend"),
+    ):
+        make.a_learning(council, lead, make.a_voice(council, lead), sentence=sentence, team=team)
+    theme = make.a_theme(council)
+    client.force_login(manager, backend=make.BACKEND)
+    page = client.get(f"/c/{council.slug}/node/theme/{theme.public_id}/join/").content.decode()
+    assert "Ours to mend" in page
+    assert "Shared by all to mend" in page
+    assert "Theirs to mend" not in page

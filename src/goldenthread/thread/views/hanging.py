@@ -98,7 +98,7 @@ def task(request: PageRequest, public_id: str) -> HttpResponse:
 
     node = found.node
     page = {
-        "task": TaskFacts.of(found, today=timezone.localdate()), "on": NodeFacts.of(node),
+        "task": TaskFacts.of(found, today=timezone.localdate()), "on": NodeFacts.of(node) if queries.may_read_node(request.access, found) else None,
         "may_finish": may_finish(request, found), "may_check": may_check(request, found),
         "heading": found.words, "template": "thread/task.html", "submit": "Say that it is done",
     }  # fmt: skip

@@ -114,7 +114,7 @@ def node_join(request: PageRequest, kind: str, public_id: str) -> HttpResponse:
     if kind not in JOINABLE:
         raise Http404
     node = find(request, kind, public_id)
-    there = {one.public_id: one for one in queries.learnings(request.council)[:AT_MOST]}
+    there = {one.public_id: one for one in queries.learnings_for(request.access, "voice.answer")[:AT_MOST]}
     form = JoinForm(typed(request), learnings=[(key, str(one)) for key, one in there.items()])
 
     def act(given: dict[str, Any]) -> str:

@@ -34,10 +34,10 @@ def team(place, name="North team"):
     return Team.objects.create(council=place, name=name)
 
 
-def learning(place, by, sentence="People should be told what happens next."):
+def learning(place, by, sentence="People should be told what happens next.", team=None):
     theme = actions.add_theme(council=place, taxonomy="ours", key="told", label="Being told")
     return actions.draw_learning(
-        council=place, lesson=actions.Lesson(sentence=sentence), sources=[theme], by=by, at=NOW
+        council=place, lesson=actions.Lesson(sentence=sentence, team=team), sources=[theme], by=by, at=NOW
     )
 
 

@@ -319,6 +319,25 @@ def test_a_team_manager_writes_on_changes_of_their_team_or_that_they_lead(client
     assert "North team" in asked and "South team" not in asked and "Whole council" not in asked
 
 
+def test_a_team_manager_is_offered_the_learnings_of_their_team_and_of_everybody(client, place, lead):
+    north, south = factories.team(place), factories.team(place, "South team")
+    manager = person(place, "team_manager", name="Mo Hill", team=north)
+    theirs = learning(place, lead, "Theirs to mend", team=south)
+    learning(place, lead, "Ours to mend", team=north)
+    mine = improvement(place, lead, team=north)
+    enter(client, manager)
+    for address in (
+        f"/c/northshire/improvements/start/?learning={theirs.public_id}",
+        where(mine, "learning/"),
+    ):
+        asked = client.get(address).text
+        assert "Ours to mend" in asked
+        assert "Theirs to mend" not in asked
+    refused = client.post(where(mine, "learning/"), {"learning": theirs.public_id})
+    assert refused.status_code == 200
+    assert not mine.answers.exists()
+
+
 def test_nobody_sees_the_changes_of_another_council(client, change):
     elsewhere = factories.council("southshire")
     enter(client, person(elsewhere, "quality_lead"))
