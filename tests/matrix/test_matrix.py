@@ -17,7 +17,17 @@ from goldenthread.foundation.permissions.roles import ROLES, VERBS, Reach
 from goldenthread.foundation.tenancy.tests.factories import BACKEND, a_council, a_person
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text(encoding="utf-8"))
-FRONT = {"front_door", "health", "gallery", "accessibility", "help", "colours", *CLOSED.values()}  # no person
+FRONT = {
+    "front_door",
+    "health",
+    "ready",
+    "metrics",
+    "gallery",
+    "accessibility",
+    "help",
+    "colours",
+    *CLOSED.values(),
+}  # no person
 BY_TEAM = {"voice"}  # kinds of thing whose team decides who may see them
 CHANGED_BY_TEAM = {
     "subject",

@@ -50,6 +50,18 @@ class Env(BaseSettings):
     jobs_threads: int = Field(default=2, ge=1, le=64, description="How many jobs one worker does at once.")
     jobs_inside: bool = Field(
         default=True, description="Whether `serve` starts a worker of its own; on SQLite only."
+    metrics_token: str = Field(
+        default="",
+        description="What a monitor must send to read /metrics/; empty means that there is no such page.",
+    )
+    least_disk_free_mb: int = Field(
+        default=500, ge=0, description="Below so many free megabytes we are not ready for people."
+    )
+    backup_hours: int = Field(
+        default=26, ge=1, description="How old the last backup may be before check-deploy complains."
+    )
+    rate_limits: bool = Field(
+        default=True, description="Limit how often one person or address may do what is dear."
     )
 
     @cached_property

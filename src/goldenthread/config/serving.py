@@ -2,11 +2,14 @@
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 SETTINGS = "goldenthread.config.settings"
@@ -39,4 +42,16 @@ def serve(*, host: str, port: int, workers: int = 2) -> NoReturn:
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
         "goldenthread.config.wsgi:application",
     ]  # fmt: skip
-    os.execve(sys.executable, wanted, {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS})
+    os.execve(
+        sys.executable, wanted, {**os.environ, **_where_figures_meet(), "DJANGO_SETTINGS_MODULE": SETTINGS}
+    )
+
+
+def _where_figures_meet() -> dict[str, str]:
+    """Make the folder, afresh, in which several workers add their figures together, when a monitor may ask."""
+    if not settings.METRICS_TOKEN:
+        return {}
+    folder = Path(settings.DATA_DIR) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return {"PROMETHEUS_MULTIPROC_DIR": str(folder)}

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from goldenthread.foundation.operations import views as operations
 from goldenthread.foundation.pages import views as pages
 
 # Pages of the sign-in library that nobody may use here: accounts are opened, changed and helped by an administrator.
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", pages.front_door, name="front_door"),
     path("account/", include("allauth.urls")),
     path("health/", pages.health, name="health"),
+    path("health/ready/", operations.ready, name="ready"),
+    path("metrics/", operations.figures, name="metrics"),
     path("components/", pages.gallery, name="gallery"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("help/", pages.help_page, name="help"),

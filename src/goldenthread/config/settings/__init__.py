@@ -46,16 +46,19 @@ INSTALLED_APPS = [
     "goldenthread.foundation.imports",
     "goldenthread.foundation.pages",
     "goldenthread.foundation.backups",
+    "goldenthread.foundation.operations",
     "goldenthread.thread",
     *SLICES,
     "goldenthread.config.apps.House",
 ]
 
 MIDDLEWARE = [
+    "goldenthread.foundation.operations.middleware.LineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "goldenthread.foundation.tenancy.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "goldenthread.foundation.operations.middleware.DoorMiddleware",
     "goldenthread.foundation.tenancy.middleware.ReadableMiddleware",  # before anything asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "goldenthread.foundation.tenancy.middleware.CouncilMiddleware",
     "goldenthread.foundation.permissions.middleware.AccessMiddleware",
+    "goldenthread.foundation.operations.middleware.LimitMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -190,12 +194,18 @@ WHITENOISE_USE_FINDERS = ENV.mode in {"test", "development"}
 # --- Jobs -----------------------------------------------------------------------------------------------------
 JOBS_QUEUE = ENV.jobs_queue
 JOBS_NUDGE = not TESTING  # tests run their jobs themselves
+# --- Keeping it running ---------------------------------------------------------------------------------------
+METRICS_TOKEN = ENV.metrics_token
+LEAST_DISK_FREE_MB = ENV.least_disk_free_mb
+BACKUP_HOURS = ENV.backup_hours
+RATE_LIMITS = ENV.rate_limits and not TESTING  # a suite asks for thousands of pages as one person
+MODE = ENV.mode
 
 # --- Logs: no address, no query string, no person ---------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "goldenthread.foundation.tenancy.logs.Spare"}},
+    "formatters": {"plain": {"()": "goldenthread.foundation.operations.logs.Structured"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": ENV.log_level},
     "loggers": {

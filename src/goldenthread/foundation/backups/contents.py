@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -22,10 +22,11 @@ ROWS_AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class Table:
-    """How many rows a table has, and the SHA-256 (hex) of them all in the order of their keys."""
+    """How many rows a table has, the SHA-256 (hex) of them all in the order of their keys, and the columns read."""
 
     rows: int
     digest: str
+    columns: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,19 @@ class Contents:
         return sorted(name for name in names if self.tables.get(name) != other.tables.get(name))
 
 
-def contents(using: str = "default") -> Contents:
-    """Return what the database `using` holds; reads every row once, a few thousand at a time."""
-    return Contents({model._meta.db_table: _table(model, using) for model in content_models()})
+def contents(using: str = "default", *, like: Contents | None = None) -> Contents:
+    """Return what the database `using` holds; reads every row once, a few thousand at a time.
+
+    Tables and columns that wait for a migration are left out; with `like`, only the columns read then are read.
+    """
+    there = set(connections[using].introspection.table_names())
+    found: dict[str, Table] = {}
+    for model in content_models():
+        name = model._meta.db_table
+        if name in there:
+            before = like.tables.get(name) if like else None
+            found[name] = _table(model, using, set(before.columns) if before else None)
+    return Contents(found)
 
 
 def content_models() -> Iterator[type[models.Model]]:
@@ -79,8 +90,8 @@ def migrations_applied(using: str = "default") -> list[str]:
     return sorted(f"{app}.{name}" for app, name in done)
 
 
-def _table(model: type[models.Model], using: str) -> Table:
-    fields = model._meta.concrete_fields
+def _table(model: type[models.Model], using: str, wanted: set[str] | None) -> Table:
+    fields = _fields(model, using, wanted)
     tidy = [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
     rows: Any = (
         models.QuerySet(model, using=using).order_by("pk").values_list(*(field.attname for field in fields))
@@ -89,7 +100,19 @@ def _table(model: type[models.Model], using: str) -> Table:
     for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
         digest.update(_line(row, tidy))
         count += 1
-    return Table(count, digest.hexdigest())
+    return Table(count, digest.hexdigest(), tuple(str(field.column) for field in fields))
+
+
+def _fields(model: type[models.Model], using: str, wanted: set[str] | None) -> list[Any]:
+    """Return the fields, by the names of their columns, that the table has."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        table = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    there = {column.name for column in table}
+    fields = [one for one in model._meta.concrete_fields if one.column in there]
+    return sorted(
+        (one for one in fields if wanted is None or one.column in wanted), key=lambda one: one.column
+    )
 
 
 def _line(row: tuple[object, ...], tidy: list[int]) -> bytes:

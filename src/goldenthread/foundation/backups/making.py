@@ -97,7 +97,10 @@ def _add_folder(made: archive.Writer, name: str, pattern: str) -> int:
 
 
 def _facts(held: Contents, migrations: list[str], at: datetime) -> dict[str, object]:
-    tables = {name: {"rows": table.rows, "sha256": table.digest} for name, table in held.tables.items()}
+    tables = {
+        name: {"rows": table.rows, "sha256": table.digest, "columns": table.columns}
+        for name, table in held.tables.items()
+    }
     return {
         "version": package_version_or_unknown(),
         "made_at": at.astimezone(UTC).isoformat(),

@@ -85,7 +85,8 @@ class _Work:
     erased: int = 0
 
     def __call__(self, alias: str) -> None:
-        different = contents(alias).different(manifest_contents(self.manifest))
+        promised = manifest_contents(self.manifest)
+        different = contents(alias, like=promised).different(promised)
         if different:
             raise NotRestored(f"What came out of the archive is not what went in: {', '.join(different)}.")
         with redirected(alias):
@@ -97,7 +98,9 @@ def manifest_contents(manifest: Mapping[str, object]) -> Contents:
     """Return the contents that a manifest promises."""
     tables = manifest["tables"]
     assert isinstance(tables, dict)
-    return Contents({name: Table(one["rows"], one["sha256"]) for name, one in tables.items()})
+    return Contents(
+        {name: Table(one["rows"], one["sha256"], tuple(one["columns"])) for name, one in tables.items()}
+    )
 
 
 def manifest_migrations(manifest: Mapping[str, object]) -> list[str]:

@@ -1,10 +1,13 @@
 """The front door, help, the component gallery, and what a person sees when something goes wrong."""
 
+import sys
+
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from goldenthread.foundation.operations.disk import is_full
 from goldenthread.foundation.people.queries import councils_of
 from goldenthread.foundation.permissions.access import open_to_all, signed_in
 from goldenthread.foundation.tenancy.models import Council
@@ -82,6 +85,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Say that we failed, what was kept, and what to do; asks nothing of the database."""
+    if is_full(sys.exc_info()[1]):
+        return render(request, "507.html", status=507)
     return render(request, "500.html", status=500)
 
 
