@@ -53,6 +53,18 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         _framework("restore"),
     ),
     "verify": ("Check a backup, or with no file this installation: [FILE]", _framework("verify")),
+    "upgrade": (
+        "Bring the database up to date: backs up first, behind a closed door: [--dry-run] [--backup DIR]",
+        _framework("upgrade"),
+    ),
+    "maintenance": (
+        "Close the pages with a sign, or open them: on|off [--words W]",
+        _framework("maintenance"),
+    ),
+    "check-deploy": (
+        "Say what to mend before people rely on this installation",
+        _framework("check_deploy"),
+    ),
     "check": ("Check the settings; --deploy for production", _framework("check")),
     "add-council": (
         "Add a council with its first administrator: SLUG NAME --email E --person P",
