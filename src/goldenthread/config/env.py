@@ -50,6 +50,7 @@ class Env(BaseSettings):
     jobs_threads: int = Field(default=2, ge=1, le=64, description="How many jobs one worker does at once.")
     jobs_inside: bool = Field(
         default=True, description="Whether `serve` starts a worker of its own; on SQLite only."
+    )
     metrics_token: str = Field(
         default="",
         description="What a monitor must send to read /metrics/; empty means that there is no such page.",

@@ -63,7 +63,7 @@ class DoorMiddleware:
         sign = None if request.path_info.startswith(ALWAYS_OPEN) else maintenance.sign(now=now)
         if sign is None:
             return self.get_response(request)
-        page = render(None, "503.html", {"words": sign.words}, status=503)  # type: ignore[arg-type]
+        page = render(None, "503.html", {"words": sign.words}, status=503)
         page["Retry-After"] = str(max(60, round((sign.until_at - now).total_seconds())))
         return page
 

@@ -71,7 +71,7 @@ def heard():
     speakers = [logging.getLogger(name) for name in ("", "django", "django.request", "goldenthread", "axes")]
     before = [(one, one.level, one.propagate) for one in speakers]
     for one in (speakers[0], speakers[1]):
-        one.setLevel(logging.DEBUG)
+        one.setLevel(logging.INFO)
         for handler in handlers:
             one.addHandler(handler)
     yield ours, naive
@@ -101,6 +101,13 @@ def fill(person):
         "aim",
     )
     return dict.fromkeys(names, told) | {"login": person["email"]}
+
+
+def failing(told):
+    def fail():
+        raise ValueError(told)
+
+    return fail
 
 
 @pytest.mark.slow
@@ -143,11 +150,7 @@ def test_exceptions_with_people_in_them_leave_no_trace(client, heard, monkeypatc
     client.raise_request_exception = False
     pages = []
     for person in PEOPLE:
-
-        def fail(told=fill(person)["text"]):
-            raise ValueError(told)
-
-        monkeypatch.setattr(views, "all_councils", fail)
+        monkeypatch.setattr(views, "all_councils", failing(fill(person)["text"]))
         pages.append(client.get("/", fill(person)).content.decode())
         logging.getLogger("goldenthread.x").error(f"could not tell {person['name']}")
         logging.getLogger("goldenthread.x").error(
