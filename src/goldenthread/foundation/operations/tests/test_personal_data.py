@@ -42,7 +42,9 @@ def found_in(text):
 
 
 def routes(patterns=None):
-    for one in patterns or get_resolver("goldenthread.config.council_urls").url_patterns:
+    for one in (
+        get_resolver("goldenthread.config.council_urls").url_patterns if patterns is None else patterns
+    ):
         if isinstance(one, URLPattern):
             yield one
         elif "allauth" not in str(one.urlconf_name):
