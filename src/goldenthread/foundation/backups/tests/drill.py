@@ -30,7 +30,6 @@ from goldenthread.foundation.tenancy.models import Council
 NOW = datetime(2026, 11, 24, 12, 30, 0, 123456, tzinfo=UTC)
 ODD = {
     "n": 1.0,
-    "big": 1e16,
     "small": 1.5e-7,
     "words": "Zoë “quoted” \U0001f600",
     "list": [1, 2.50, None, {"b": 1, "a": 2}],
