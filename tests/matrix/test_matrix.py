@@ -104,6 +104,7 @@ SAMPLES = {
     "framework": "cqc-la-2023-12",
     "statement": "QS9",
     "file_form": "csv",
+    "topic": "thread.action_given",
 }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from goldenthread.foundation.imports.models import Import
 from goldenthread.foundation.jobs.actions import enqueue
 from goldenthread.foundation.jobs.ticks import COUNCIL as BY_THE_CLOCK
+from goldenthread.foundation.messaging.models import Message, Received
 from goldenthread.foundation.people.models import Team
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.foundation.tenancy.tests.factories import a_council, a_person, a_team
@@ -97,5 +98,12 @@ def one_of_each(council: Council, team: Team) -> dict[str, Any]:
         "import": Import.objects.create(
             council=council, kind="comments", file_name="f.csv", file="nowhere", digest="0" * 64, size=1,
             uploaded_by=maker, uploaded_at=now,
+        ),
+        "message": Message.objects.create(
+            council=council, key=team.public_id, topic="thread.action_given", wording_version=0, channel="email",
+            made_at=now, next_at=now,
+        ),
+        "received": Received.objects.create(
+            council=council, channel="email", carrier_reference=team.public_id, kind="new", received_at=now,
         ),
     }  # fmt: skip

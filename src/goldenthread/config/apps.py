@@ -15,6 +15,7 @@ FOUNDATION = [
     "goldenthread.foundation.jobs",
     "goldenthread.foundation.history",
     "goldenthread.foundation.imports",
+    "goldenthread.foundation.messaging",
 ]
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("goldenthread.foundation.jobs.urls")),
     path("", include("goldenthread.foundation.imports.urls")),
     path("", include("goldenthread.foundation.people.urls")),
+    path("", include("goldenthread.foundation.messaging.urls")),
     *(path("", include(f"{name}.urls")) for name in SLICES if find_spec(f"{name}.urls")),
     *(pattern for pattern in urls.urlpatterns if getattr(pattern, "name", "") != "front_door"),
 ]

@@ -65,6 +65,22 @@ class Env(BaseSettings):
         default=True, description="Limit how often one person or address may do what is dear."
     )
 
+    smtp_host: str = Field(
+        default="", description="Mail server for messages that go out; empty means they are written to files."
+    )
+    smtp_port: int = Field(default=587, description="Its port.")
+    smtp_user: str = Field(default="", description="The account on it.")
+    smtp_password: str = Field(default="", description="The account's password.")
+    smtp_tls: bool = Field(default=True, description="Whether to speak to it under TLS (STARTTLS).")
+    mail_from: str = Field(
+        default="Goldenthread <goldenthread@localhost>", description="Who our emails come from."
+    )
+    imap_host: str = Field(default="", description="Server of the mailbox that people write to.")
+    imap_port: int = Field(default=993, description="Its port.")
+    imap_tls: bool = Field(default=True, description="Whether to speak to it under TLS.")
+    imap_user: str = Field(default="", description="The mailbox's account.")
+    imap_password: str = Field(default="", description="The mailbox's password.")
+
     @cached_property
     def key(self) -> str:
         """Return the secret key, made once and kept in the data folder when none is given.

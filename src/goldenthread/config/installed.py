@@ -14,6 +14,7 @@ PLUGINS = [
     "goldenthread.plugins.importers.readings",
     "goldenthread.plugins.importers.ascof",
     "goldenthread.plugins.frameworks.cqc_local_authority",
+    "goldenthread.plugins.channels.email",
     "goldenthread.plugins.theme_finders.built_in",
     "goldenthread.plugins.theme_finders.care_words",
 ]

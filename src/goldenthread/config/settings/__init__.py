@@ -1,5 +1,6 @@
 """Django's settings, put together from the environment and the one list of what is switched on."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "goldenthread.foundation.history",
     "goldenthread.foundation.jobs",
     "goldenthread.foundation.imports",
+    "goldenthread.foundation.messaging",
     "goldenthread.foundation.pages",
     "goldenthread.foundation.backups",
     "goldenthread.foundation.operations",
@@ -166,8 +168,16 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_PERMISSIONS = 0o640
 EMAIL_TIMEOUT = 10
-# Nothing is sent yet. Not to the console: a letter that resets a password would put its link into the log.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Without a mail server letters are written to files. Not to the console: a letter may hold words about a person.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENV.smtp_host else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(DATA_DIR / "letters")
+EMAIL_HOST, EMAIL_PORT = ENV.smtp_host, ENV.smtp_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.smtp_user, ENV.smtp_password
+EMAIL_USE_TLS = ENV.smtp_tls
+DEFAULT_FROM_EMAIL = ENV.mail_from
+EMAIL_DOMAIN = parseaddr(ENV.mail_from)[1].rpartition("@")[2] or "localhost"
+MAILBOX_HOST, MAILBOX_PORT, MAILBOX_TLS = ENV.imap_host, ENV.imap_port, ENV.imap_tls
+MAILBOX_USER, MAILBOX_PASSWORD = ENV.imap_user, ENV.imap_password
 
 # --- Words and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from goldenthread.foundation.history.actions import record
+from goldenthread.foundation.messaging.actions import News, tell
 from goldenthread.foundation.people.models import Team, User
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.thread.models import About, Approval, Comment, Subject, Task
@@ -87,6 +89,10 @@ def add_task(
         synthetic=node.synthetic, **_on(node),
     )  # fmt: skip
     record(verb="thread.task.set", council=node.council, target=task, by=by)
+    if owner != by:
+        facts = {"name": owner.first_name, "by": by.name, "day": f"{due_on.day} {due_on:%B %Y}"}
+        news = News("thread.action_given", f"task:{task.public_id}", facts, href=f"task:{task.public_id}")
+        tell(council=node.council, person=owner, news=news, at=timezone.now())
     return task
 
 
