@@ -7,7 +7,7 @@ from importlib import import_module
 
 from django.core.management import execute_from_command_line
 
-from goldenthread.config import serving
+from goldenthread.config import serving, working
 from goldenthread.config.demo import command as demo
 from goldenthread.config.installed import PLUGINS
 from goldenthread.slices.themes.headless import command as headless
@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "learn": ("Read a file of comments and write a report: no server, no database", _learn),
     "demo": ("Load the demo council and serve it: [--reset] [--port N] [--data-dir DIR] [--once]", demo.run),
     "serve": ("Serve this installation: [--port N] [--host H] [--workers N]", serving.run),
+    "work": ("Do the jobs that wait, until told to stop: [--threads N]", working.run),
     "migrate": ("Bring the database up to date", _framework("migrate")),
     "sweep": ("Clear up behind files that stopped halfway or that nobody wanted", _framework("sweep")),
     "seal": ("Chain and sign the history; --verify checks it", _framework("seal")),

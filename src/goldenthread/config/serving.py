@@ -12,6 +12,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from goldenthread.config import working
+
 SETTINGS = "goldenthread.config.settings"
 THREADS = 4  # each holds a database connection: the server's own default of dozens would open dozens
 
@@ -36,7 +38,8 @@ def prepare() -> None:
 
 
 def serve(*, host: str, port: int, workers: int = 2) -> NoReturn:
-    """Replace this process with the server; a signal to stop reaches it directly."""
+    """Replace this process with the server; a signal to stop reaches it directly, and its worker ends with it."""
+    working.start_beside_server()
     wanted = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",

@@ -75,6 +75,9 @@ def _throw_away(folder: Path) -> None:
         "goldenthread.sqlite3",
         "goldenthread.sqlite3-wal",
         "goldenthread.sqlite3-shm",
+        "nudges.sqlite3",
+        "nudges.sqlite3-wal",
+        "nudges.sqlite3-shm",
         MARK,
         "secret.key",
     )

@@ -221,6 +221,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": ENV.log_level, "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "huey": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "axes": {"handlers": [], "propagate": False},  # it writes the name that was typed
     },
 }
