@@ -27,12 +27,14 @@ class Yard:
         self.ledger.touch()
         self.env = {
             **os.environ, "GOLDENTHREAD_MODE": "test", "GOLDENTHREAD_DATA_DIR": str(folder),
-            "GOLDENTHREAD_DATABASE_URL": database_url, "LEDGER": str(self.ledger),
+            "GOLDENTHREAD_DATABASE_URL": database_url, "LEDGER": str(self.ledger), "PYTHONPATH": str(REAL.parents[4]),
         }  # fmt: skip
 
     def do(self, *words: str) -> str:
         asked = [sys.executable, str(REAL), *words]
-        return subprocess.run(asked, env=self.env, check=True, capture_output=True, text=True).stdout.strip()
+        said = subprocess.run(asked, env=self.env, check=False, capture_output=True, text=True)
+        assert said.returncode == 0, said.stderr[-3000:]
+        return said.stdout.strip()
 
     def start(self, *words: str) -> subprocess.Popen:
         log = open(self.ledger.with_suffix(".log"), "ab")  # noqa: SIM115 - closed with the process
