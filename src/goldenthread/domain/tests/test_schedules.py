@@ -18,7 +18,9 @@ def test_a_nightly_time_comes_once_on_each_night_also_when_the_clock_changes():
             start = datetime(2027, month, day, 12, tzinfo=UTC)
             found = times(Daily(night), start, start + timedelta(days=5))
             assert len(found) == 5
-            assert all(22 <= (b - a) / timedelta(hours=1) <= 26 for a, b in zip(found, found[1:], strict=False))
+            assert all(
+                22 <= (b - a) / timedelta(hours=1) <= 26 for a, b in zip(found, found[1:], strict=False)
+            )
 
 
 def test_a_time_in_the_gap_is_taken_an_hour_later_and_a_time_that_comes_twice_the_first_time():
