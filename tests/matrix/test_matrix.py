@@ -99,6 +99,8 @@ def addresses(name: str, world, where: str) -> Iterator[tuple[str, str]]:
 
 
 SAMPLES = {
+    "uid": "MQ",
+    "token": "never-given",
     "form": "csv",
     "key": "comments",
     "framework": "cqc-la-2023-12",
@@ -111,7 +113,7 @@ SAMPLES = {
 def expected(role: str, scope: str, name: str, kind: str, where: str) -> set[int]:
     row = TABLE[name]
     if row.get("open"):
-        return ANSWERS
+        return ANSWERS | ({404} if "missing" in row else set())
     reach = VERBS[row["needs"]].roles.get(role)
     if reach is None:
         return {403}

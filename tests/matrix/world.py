@@ -12,7 +12,7 @@ from goldenthread.foundation.imports.models import Import
 from goldenthread.foundation.jobs.actions import enqueue
 from goldenthread.foundation.jobs.ticks import COUNCIL as BY_THE_CLOCK
 from goldenthread.foundation.messaging.models import Message, Received
-from goldenthread.foundation.people.models import Team
+from goldenthread.foundation.people.models import Membership, Team
 from goldenthread.foundation.tenancy.models import Council
 from goldenthread.foundation.tenancy.tests.factories import a_council, a_person, a_team
 from goldenthread.thread import actions
@@ -95,6 +95,9 @@ def one_of_each(council: Council, team: Team) -> dict[str, Any]:
         "task": actions.add_task(node=learning, words="Ring back", owner=maker, due_on=today, by=maker),
         "subject": actions.add_subject(council=council, kind="service", name=f"Service of {team.name}", team=team),
         "job": enqueue(council=council, kind=BY_THE_CLOCK, key=str(team.pk)),
+        "membership": Membership.objects.create(
+            council=council, user=a_person(council), roles=["practitioner"], team=team, starts_on=today
+        ),
         "import": Import.objects.create(
             council=council, kind="comments", file_name="f.csv", file="nowhere", digest="0" * 64, size=1,
             uploaded_by=maker, uploaded_at=now,

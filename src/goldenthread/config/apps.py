@@ -16,6 +16,7 @@ FOUNDATION = [
     "goldenthread.foundation.history",
     "goldenthread.foundation.imports",
     "goldenthread.foundation.messaging",
+    "goldenthread.foundation.sign_in",
 ]
 
 

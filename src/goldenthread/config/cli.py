@@ -71,6 +71,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
         "Add a council with its first administrator: SLUG NAME --email E --person P",
         _framework("add_council"),
     ),
+    "break-glass": (
+        "Open an administrator's account for a few hours: EMAIL --council SLUG [--hours N]",
+        _framework("break_glass"),
+    ),
     "shell": ("Open a Python shell inside the house", _framework("shell")),
 }
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("goldenthread.foundation.imports.urls")),
     path("", include("goldenthread.foundation.people.urls")),
     path("", include("goldenthread.foundation.messaging.urls")),
+    path("", include("goldenthread.foundation.sign_in.pages")),
     *(path("", include(f"{name}.urls")) for name in SLICES if find_spec(f"{name}.urls")),
     *(pattern for pattern in urls.urlpatterns if getattr(pattern, "name", "") != "front_door"),
 ]

@@ -64,6 +64,10 @@ class Env(BaseSettings):
     rate_limits: bool = Field(
         default=True, description="Limit how often one person or address may do what is dear."
     )
+    sign_in_private_network: bool = Field(
+        default=False,
+        description="Let the sign-in service be on an inner network (10.x, 172.16.x, 192.168.x).",
+    )
 
     smtp_host: str = Field(
         default="", description="Mail server for messages that go out; empty means they are written to files."

@@ -14,6 +14,10 @@ CLOSED = {
     "confirm-email/": "account_email_verification_sent",
     "password/reset/": "account_reset_password",
     "password/reset/done/": "account_reset_password_done",
+    "3rdparty/": "socialaccount_connections",
+    "3rdparty/signup/": "socialaccount_signup",
+    "3rdparty/login/cancelled/": "socialaccount_login_cancelled",
+    "3rdparty/login/error/": "socialaccount_login_error",
 }
 
 urlpatterns = [

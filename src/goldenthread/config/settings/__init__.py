@@ -36,11 +36,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
     "csp",
     "simple_history",
     "goldenthread.foundation.tenancy",
     "goldenthread.foundation.people",
+    "goldenthread.foundation.sign_in",
     "goldenthread.foundation.permissions",
     "goldenthread.foundation.history",
     "goldenthread.foundation.jobs",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goldenthread.foundation.tenancy.middleware.CouncilMiddleware",
+    "goldenthread.foundation.sign_in.middleware.SignedInMiddleware",
     "goldenthread.foundation.permissions.middleware.AccessMiddleware",
     "goldenthread.foundation.operations.middleware.LimitMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -86,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "goldenthread.foundation.pages.context.page",
+                "goldenthread.foundation.sign_in.breaking.around",
             ],
             "builtins": ["goldenthread.ui.templatetags.govuk", "goldenthread.ui.templatetags.ui"],
         },
@@ -123,6 +127,13 @@ ACCOUNT_FORMS = {"login": "goldenthread.foundation.people.forms.SignIn"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldenthread"
 MFA_ADAPTER = "goldenthread.foundation.people.adapters.SealedSecrets"
+SOCIALACCOUNT_ADAPTER = "goldenthread.foundation.sign_in.adapter.CouncilServices"
+# Nobody is recognised by an address: a sign-in service that lets people choose theirs would let them be anybody.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content policy lets no form end at another site
+SIGN_IN_LOOPBACK = ENV.mode != "production"
+SIGN_IN_PRIVATE_NETWORK = ENV.sign_in_private_network
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 10  # Cyber Essentials: at most 10 guesses in 5 minutes

@@ -93,6 +93,8 @@ MembershipManager = models.Manager.from_queryset(MembershipQuerySet)
 class Membership(CouncilOwned):
     """A person's roles in a council, over one team and all below it, or over the whole council."""
 
+    BY_HAND, BY_GROUP = "hand", "group"
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     roles = models.JSONField(default=list)
     team = models.ForeignKey(
@@ -100,6 +102,9 @@ class Membership(CouncilOwned):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    given = models.CharField(
+        max_length=5, choices=[(BY_HAND, "By hand"), (BY_GROUP, "By group")], default=BY_HAND
+    )
 
     objects: ClassVar[MembershipManager] = MembershipManager()
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from goldenthread.foundation.people.models import Membership, Team, User
 from goldenthread.foundation.tenancy.models import Council
 
@@ -43,3 +45,19 @@ def members(council: Council, *, today: date) -> list[User]:
 def by_email(email: str) -> User | None:
     """Return the account with this address, or None."""
     return User.objects.filter(email=email.lower()).first()
+
+
+def access_rows(council: Council, *, today: date) -> QuerySet[Membership]:
+    """Return what everybody has in a council and has not ended, by name."""
+    rows = Membership.objects.within(council).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    return rows.select_related("user", "team").order_by("user__name", "pk")
+
+
+def membership(council: Council, public_id: str) -> Membership:
+    """Return one row of access; raises Membership.DoesNotExist."""
+    return Membership.objects.within(council).select_related("user", "team").get(public_id=public_id)
+
+
+def by_key(key: int) -> User | None:
+    """Return the account with this key, or None."""
+    return User.objects.filter(pk=key, is_active=True).first()
