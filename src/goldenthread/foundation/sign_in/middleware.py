@@ -22,5 +22,5 @@ class SignedInMiddleware:
             if sessions.is_over(request.session, now):
                 logout(request)
             elif sessions.needs_note(request.session, now) and request.user.is_authenticated:
-                sessions.note(request, request.user, now)  # type: ignore[arg-type]
+                sessions.note(request, request.user, now)
         return self.get_response(request)
