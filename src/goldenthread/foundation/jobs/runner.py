@@ -64,7 +64,8 @@ def _attempt(job: Job, work: Work) -> None:
         leases.again(job, str(refusal), now=timezone.now(), after=refusal.after)
     except Exception as fault:  # noqa: BLE001 - whatever a handler meets, the job is kept and tried again
         log.exception("job %s of kind %s stopped", job.public_id, job.kind)
-        close_old_connections()
+        if not connection.in_atomic_block:  # inside one the connection is somebody else's to end
+            close_old_connections()
         leases.again(job, UNEXPECTED.format(kind=type(fault).__name__), now=timezone.now())
 
 
