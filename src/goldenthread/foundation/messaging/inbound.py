@@ -59,7 +59,7 @@ def read(raw: bytes) -> Letter:
         subject=_header(letter, "Subject")[:200],
         body=_words(letter)[:MOST_WORDS],
         attachments=[_named(part) for part in _attachments(letter)][:50],
-        permanent=bool(report) and report[0] == "5",
+        permanent=(report or "").startswith("5"),
     )
 
 
@@ -148,7 +148,7 @@ def _words(letter: EmailMessage) -> str:
 
 def _attachments(letter: EmailMessage) -> list[EmailMessage]:
     try:
-        return list(letter.iter_attachments())  # type: ignore[arg-type]
+        return list(letter.iter_attachments())
     except (KeyError, AttributeError, ValueError, TypeError):  # not what it says it is
         return []
 

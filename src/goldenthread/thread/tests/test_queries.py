@@ -260,12 +260,14 @@ def test_a_theme_is_counted_by_month_without_what_people_rejected(council, lead)
     assert counted == [(date(2026, 8, 1), 1), (date(2026, 9, 1), 2)]
 
 
-def test_an_action_on_words_out_of_reach_is_out_of_reach_too(council, lead, two_teams):
+def test_an_action_on_words_out_of_reach_is_out_of_reach_too_for_all_but_its_owner(council, lead, two_teams):
     _, access = two_teams
     voice = models.Voice.objects.within(council).get(text="East 0")
-    task = actions.add_task(node=voice, words="Ring", owner=access.user, due_on=make.TODAY, by=lead)
+    theirs = actions.add_task(node=voice, words="Ring", owner=lead, due_on=make.TODAY, by=lead)
     with pytest.raises(queries.NodeMissing):
-        queries.task(access, task.public_id)
+        queries.task(access, theirs.public_id)
+    mine = actions.add_task(node=voice, words="Ring", owner=access.user, due_on=make.TODAY, by=lead)
+    assert not queries.may_read_node(access, queries.task(access, mine.public_id))
 
 
 def test_a_thread_asks_a_fixed_number_of_questions(council, lead, django_assert_max_num_queries):
