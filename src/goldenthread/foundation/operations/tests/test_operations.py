@@ -225,6 +225,7 @@ def test_with_production_settings_nothing_is_left_to_mend(place):
     )
     env = {**os.environ, **SAFE, "GOLDENTHREAD_DATA_DIR": str(place), "PYTHONPATH": str(ROOT / "src")}
     env |= {"DJANGO_SETTINGS_MODULE": "goldenthread.config.settings", "GOLDENTHREAD_DATABASE_URL": ""}
+    env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the journeys set it for every test
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "run on a copy without a fault" in done.stdout and "Backed up to" in done.stdout
