@@ -52,7 +52,9 @@ def serve(*, host: str, port: int, workers: int = 2) -> NoReturn:
 
 def _where_figures_meet() -> dict[str, str]:
     """Make the folder, afresh, in which several workers add their figures together, when a monitor may ask."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)  # served from a script, nobody has named them yet
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", SETTINGS
+    )  # served from a script, nobody has named them yet
     if not settings.METRICS_TOKEN:
         return {}
     folder = Path(settings.DATA_DIR) / "metrics"
