@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from goldenthread.domain.schedules import Every
 from goldenthread.foundation.history.words import declare as declare_words
 from goldenthread.foundation.hooks.clock import Chore, add_chore
 from goldenthread.foundation.hooks.registry import HomePanel, HomeRow, MenuItem, add_home, add_menu
@@ -38,8 +39,8 @@ def plug_in() -> None:
     add_menu(MenuItem("Messages", "outbox", "messages.keep", order=90))
     add_menu(MenuItem("Inbox", "inbox", "messages.inbox", order=88))
     add_home(HomePanel("needs", "messages.own", unread, order=60, counts=counted))
-    add_chore(Chore("messages", delivery.deliver, order=90))
-    add_chore(Chore("daily summaries", delivery.summarise, order=85))
+    add_chore(Chore("messages", delivery.deliver, order=90, when=Every(1)))
+    add_chore(Chore("daily summaries", delivery.summarise, order=85, when=Every(15)))
     add_chore(Chore("old messages", delivery.forget, order=95))
 
 

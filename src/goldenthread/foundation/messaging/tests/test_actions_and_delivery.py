@@ -5,7 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
+from goldenthread.domain.schedules import Every
+from goldenthread.foundation.hooks.clock import CHORES
+from goldenthread.foundation.jobs import runner, ticks
 from goldenthread.foundation.messaging import actions, delivery, queries
 from goldenthread.foundation.messaging.models import Message, Notice, State
 from goldenthread.foundation.tenancy.tests.factories import a_council, a_person
@@ -169,3 +173,18 @@ def test_words_and_addresses_of_old_messages_are_blanked_and_that_they_went_stay
 def test_one_council_sends_nothing_of_another(place, carrier):
     tell(place)
     assert delivery.deliver(a_council(), NOW) == "Sent 0, could not send 0."
+
+
+def test_the_clock_sends_messages_every_minute_and_looks_for_summaries_through_the_morning():
+    when = {one.key: one.when for one in CHORES}
+    assert when["messages"] == Every(1)
+    assert when["daily summaries"] == Every(15)  # at night alone it would always be too early for them
+
+
+def test_the_clock_itself_carries_a_message_out(place, carrier):
+    tell(place, at=timezone.now())
+    now = timezone.now()
+    for minutes in (0, 2):  # the first stroke finds out when each schedule is due
+        ticks.strike(now=now + timedelta(minutes=minutes))
+    runner.drain(now=now + timedelta(minutes=2))
+    assert [one.to for one in carrier.taken] == [place[1].email]
